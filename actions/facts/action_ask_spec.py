@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionAskSpec(AnswerAction):
+    """Tell a specification."""
+
+    question = "ask_spec"

@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionReassure(AnswerAction):
+    """Give one real reason to decide."""
+
+    question = "reassure"

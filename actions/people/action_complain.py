@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionComplain(AnswerAction):
+    """Apologise and call a person."""
+
+    question = "complain"

@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionOptOut(AnswerAction):
+    """Stop timed messages."""
+
+    question = "opt_out"

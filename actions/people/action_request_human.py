@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionRequestHuman(AnswerAction):
+    """Call a person."""
+
+    question = "request_human"

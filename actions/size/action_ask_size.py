@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionAskSize(AnswerAction):
+    """Advise a size."""
+
+    question = "ask_size"

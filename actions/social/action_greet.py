@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionGreet(AnswerAction):
+    """Greet, on a product's page about that product."""
+
+    question = "greet"

@@ -1,0 +1,7 @@
+from actions.answer_action import AnswerAction
+
+
+class ActionAskStock(AnswerAction):
+    """Tell what is there."""
+
+    question = "ask_stock"

@@ -1,0 +1,1 @@
+"""A Chinese-language pre-sales assistant for online shops."""

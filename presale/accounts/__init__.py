@@ -1,0 +1,1 @@
+"""Who works here: accounts with roles, sign-in, sessions, and the log of what people changed."""

@@ -1,0 +1,1 @@
+"""Pure selling knowledge: size, stock, substitutes, outfits, recommendation, price. No I/O; `now` is an argument."""

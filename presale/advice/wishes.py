@@ -1,0 +1,55 @@
+"""What a recommendation must not go against: kind, person, colours, material."""
+
+from __future__ import annotations
+
+from presale.advice.audience import ONESELF, contradicts, is_meant_for, leaning, shelf_of
+from presale.advice.kinds import is_of_kind
+from presale.advice.materials import is_made_of
+from presale.advice.naming import colors_named
+from presale.advice.need import Need
+from presale.advice.wearing import Wearable, find_wearable
+from presale.shop.model import Product, Sku
+
+
+def respects(need: Need, product: Product) -> bool:
+    """Whether nothing that was said speaks against the product; stock, size and price are ``offer_within``'s part."""
+    if contradicts(product, need.person_gender(), need.audience, asked_for=need.names_kind()):
+        return False
+    if need.audience == ONESELF and need.category is None and is_a_guess(need, product):
+        return False
+    if any(is_of_kind(product, word) for word in need.avoid_categories):
+        return False
+    return _right_kind(need, product) and (need.material is None or is_made_of(product, need.material))
+
+
+def is_a_guess(need: Need, product: Product) -> bool:
+    """Whether the product is for one gender while nothing says that it is the right one.
+
+    Named on it as one of several (“自己” beside “女朋友” and “闺蜜”), a shopper need not be of theirs.
+    """
+    if not need.is_for_unknown():
+        return False
+    if need.audience == ONESELF:
+        return leaning(product) is not None
+    return product.gender in ("男", "女") and not is_meant_for(need.audience or "", product)
+
+
+def offer_within(need: Need, product: Product) -> Wearable | None:
+    """The SKU to offer: in stock, in the shopper's size, not dearer than the budget, in a colour that suits — or None."""
+    left = tuple(sku for sku in product.skus if _may_offer(need, product, sku))
+    return find_wearable(product, among=left, size=need.size, body=need.body)
+
+
+def _right_kind(need: Need, product: Product) -> bool:
+    if need.category is not None:
+        return is_of_kind(product, need.category) and (need.shelf is None or product.shelf == need.shelf)
+    shelf = need.shelf or (shelf_of(need.audience) if need.audience else None)
+    return shelf is None or product.shelf == shelf
+
+
+def _may_offer(need: Need, product: Product, sku: Sku) -> bool:
+    if need.budget_high_fen is not None and sku.price_fen > need.budget_high_fen:
+        return False
+    if need.color and sku.color not in colors_named(need.color, product.colors()):
+        return False
+    return not any(sku.color in colors_named(avoided, product.colors()) for avoided in need.avoid_colors)

@@ -1,0 +1,219 @@
+"""What a topic gets to work with: the turn, the shop, who is asking — and how it builds its reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from presale.advice.facts import can_be_asked
+from presale.advice.size import Body, FitWish
+from presale.answers.capsules import MOST_CAPSULES, CapsuleBook
+from presale.answers.focus import Found, NotSold, Several, find_focus
+from presale.answers.model import Capsule, Card, Reply, Say, State, Told, Turn
+from presale.answers.ports import HelpDesk, HelpRequest, Journal, ShopperMemory, Unanswered, UnansweredList
+from presale.answers.stores import attempt
+from presale.shop.model import Customer, Product
+from presale.shop.port import Shop
+
+
+@dataclass(frozen=True)
+class Services:
+    """The ports that answering works through.
+
+    Attributes:
+        capsules: the suggested next questions.
+        quoting_policy: keys of the ``faq/*`` answers whose wording quotes the shop's policy.
+        public_url: where shoppers open the shop's pages, for a shop that names them by path alone; no slash at the end.
+    """
+
+    shop: Shop
+    memory: ShopperMemory
+    help_desk: HelpDesk
+    unanswered: UnansweredList
+    journal: Journal
+    capsules: CapsuleBook
+    quoting_policy: frozenset[str] = frozenset()
+    public_url: str = ""
+
+
+class AskFirst(Exception):
+    """The question cannot be answered before the shopper has told something; ``reply`` asks for it."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.says[0].response if reply.says else "")
+        self.reply = reply
+
+
+@dataclass
+class Context:
+    """One question of one turn. ``customer`` is None for a visitor who is not signed in.
+
+    ``missed`` gathers the reasons for which a person should have been called and could not be.
+    """
+
+    turn: Turn
+    services: Services
+    customer: Customer | None = None
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def shop(self) -> Shop:
+        """The merchant's shop."""
+        return self.services.shop
+
+    @property
+    def told(self) -> Told:
+        """What the shopper has told so far, this message included."""
+        return self.turn.told
+
+    @property
+    def state(self) -> State:
+        """What the conversation has kept."""
+        return self.turn.state
+
+    @cached_property
+    def catalogue(self) -> tuple[Product, ...]:
+        """Everything the shop sells."""
+        return self.shop.products()
+
+    @cached_property
+    def body(self) -> Body:
+        """The shopper's measures as the size rules take them."""
+        told = self.told
+        return Body(told.height_cm, told.weight_kg, told.foot_cm, told.age_months)
+
+    @property
+    def fit_wish(self) -> FitWish | None:
+        """How the shopper likes it to sit."""
+        return FitWish(self.told.fit_wish) if self.told.fit_wish else None
+
+    def product(self) -> Product:
+        """The product that is meant, with its present stock.
+
+        Raises:
+            AskFirst: it is not clear which one; the reply asks with capsules and keeps the question.
+        """
+        focus = find_focus(self.turn, self.catalogue)
+        if isinstance(focus, Found):
+            return self.shop.product(focus.product.id)
+        if isinstance(focus, Several):
+            raise AskFirst(self._which_of(focus))
+        if isinstance(focus, NotSold):
+            raise AskFirst(self.reply(Say("utter_not_sold", {"word": focus.word}, self._popular()), pending=False))
+        raise AskFirst(self.ask("product", Say("utter_ask_which_product", capsules=self._popular())))
+
+    def ask(self, awaiting: str, say: Say, factors: Sequence[str] = ()) -> Reply:
+        """A reply that asks for something and keeps the present question until it is told."""
+        told = replace(self.told, asked=tuple(dict.fromkeys((*self.told.asked, *factors))))
+        state = replace(self.state, pending_question=self.turn.question, awaiting=awaiting, offer="none", offer_outlived=False)
+        return Reply((say,), told, state, asks_back=True)
+
+    def reply(
+        self,
+        *says: Say,
+        focus: Product | None = None,
+        shown: Sequence[Product] = (),
+        offer: str | None = None,
+        pending: bool = False,
+        suggest: bool = True,
+        **state_changes: Any,
+    ) -> Reply:
+        """A finished answer: the question is no longer open, its product is the focus, capsules offer what comes next.
+
+        Args:
+            focus: the product that was spoken of.
+            shown: products now offered as a list.
+            offer: what a following “好的” accepts; None leaves a standing offer in place for one more answer.
+            pending: keep a question that waits from before (a detour), instead of closing it.
+            suggest: add the usual capsules to the last bubble when it has none of its own.
+        """
+        state = replace(self.state, failures=0, last_question=self.turn.question, **state_changes)
+        # Who tells the product that was asked for together with another question wants that one answered.
+        told = self.state.awaiting == "product" and focus is not None
+        answered = told or self.state.pending_question == self.turn.question
+        if not pending and (answered or self.state.awaiting is None):  # what waits for nothing gives way to any other answer
+            state = replace(state, pending_question=None, awaiting=None)
+        if focus is not None:
+            state = replace(state, focus_product=focus.id, shelf=focus.shelf)
+        if shown:
+            state = replace(state, shown_products=tuple(p.id for p in shown))
+        if offer is not None:
+            state = replace(state, offer=offer, offer_outlived=False)
+        elif state.offer is not None:
+            state = replace(state, offer=None if state.offer_outlived else state.offer, offer_outlived=True)
+        if suggest and says and not says[-1].capsules:
+            says = (*says[:-1], replace(says[-1], capsules=self.capsules_after(self.turn.question, focus, state.shelf)))
+        return Reply(says, self.told, state)
+
+    def capsules_after(self, question: str, focus: Product | None, shelf: str | None = None) -> tuple[Capsule, ...]:
+        """What people ask next, without what this product cannot answer: no nappy talk about a bodysuit."""
+        offered = self.services.capsules.offered(question, focus.shelf if focus else shelf)
+        titles = (title for asked, title in offered if focus is None or can_be_asked(asked, title, focus))
+        return tuple(Capsule(title) for title in titles)[:MOST_CAPSULES]
+
+    def not_known(self, product: Product, topic: str) -> Reply:
+        """The honest answer when the shop holds no fact: said, noted for the trainer, and a person is asked to look."""
+        self.note_unanswered()
+        self.call_person("not_known")
+        name = "utter_fact_not_known" if topic else "utter_fact_not_known_general"
+        return self.reply(Say(name, {"product": product.short_name, "topic": topic}), focus=product, offer="none")
+
+    def call_person(self, reason: str) -> None:
+        """Record that a person is needed, with the open question in the shopper's words."""
+        request = help_request(self.turn, reason, self.customer)
+        if not attempt("help_desk", lambda: self.services.help_desk.ask_for_person(request)):
+            self.missed.append(reason)
+
+    def note_unanswered(self) -> None:
+        """Put the message on the trainer's list."""
+        item = Unanswered(self.turn.text, self.turn.question, self.turn.conversation_id, self.turn.now)
+        attempt("unanswered", lambda: self.services.unanswered.add(item))
+
+    def _which_of(self, several: Several) -> Reply:
+        shelves = tuple(dict.fromkeys(p.shelf for p in several.products))
+        if len(shelves) > 1:
+            kinds = tuple(dict.fromkeys((p.shelf, p.category) for p in several.products))
+            capsules = tuple(Capsule(category) for _, category in kinds[:3])
+        else:
+            capsules = tuple(Capsule(p.short_name) for p in several.products[:3])
+        fields = {"word": several.word, "options": "、".join(c.title for c in capsules)}
+        reply = self.ask("product", Say("utter_ask_which_of", fields, capsules))
+        shown = tuple(p.id for p in several.products[:3])
+        # Until it is settled, “它” is none of them, and no longer what was spoken of before.
+        return replace(reply, state=replace(reply.state, shown_products=shown, focus_product=None))
+
+    def _popular(self) -> tuple[Capsule, ...]:
+        """What was just shown, else one promoted product from each of three shelves."""
+        seen = [i for i in self.state.shown_products if any(p.id == i for p in self.catalogue)]
+        shown = [p for p in self.catalogue if p.id in seen]
+        promoted = {p.shelf: p for p in reversed(self.catalogue) if "主推" in p.tags}
+        choice = shown or list(promoted.values()) or list(self.catalogue)
+        return tuple(Capsule(p.short_name) for p in choice[:3])
+
+
+def help_request(turn: Turn, reason: str, customer: Customer | None) -> HelpRequest:
+    """What a person should know of this turn when they are asked for."""
+    return HelpRequest(
+        turn.conversation_id,
+        reason,
+        turn.text,
+        turn.now,
+        shelf=turn.state.shelf or "",
+        channel=turn.channel,
+        customer_id=customer.id if customer else None,
+    )
+
+
+def product_card(product: Product, note: str = "") -> Card:
+    """A card that shows a product with its price and, below, why it is shown."""
+    data = {
+        "id": product.id,
+        "title": product.title,
+        "price_fen": product.price_fen,
+        "image": product.image_url,
+        "url": product.url,
+        "note": note,
+    }
+    return Card("product", data)

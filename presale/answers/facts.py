@@ -1,0 +1,112 @@
+"""Material, safety, specs, usage, quality and care: only what the shop vouches for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from presale.advice.facts import FactsFound, NoFact, fact_plainly_named, find_facts, names_a_topic
+from presale.answers.context import Context
+from presale.answers.model import Reply, Say, Turn
+from presale.shop.model import FactKind, Product
+
+LONG_WORD = 3
+OF_A_VARIANT = {
+    "ask_restock": ("时候", "几时", "多久", "补货", "到货"),
+    "ask_price": ("多少", "价", "几块", "钱"),
+    "ask_stock": ("有", "货", "缺"),
+}
+ASKING = re.compile(r"[吗么嘛呢不没?？]|多|几|什么|啥|怎|咋|哪|会|能|可以|是否")
+
+
+def _answer_kind(kind: FactKind) -> Callable[[Context], Reply]:
+    def answer(context: Context) -> Reply:
+        product = context.product()
+        found = find_facts(product, kind, _words(context))
+        if isinstance(found, NoFact):
+            return context.not_known(product, found.topic or "")
+        fields = {"product": product.short_name, "facts": "，".join(fact.text for fact in found.facts)}
+        told = Say(f"utter_fact_{kind.value}", fields)
+        if not found.not_covered:
+            return context.reply(told, focus=product)
+        open_rest = context.not_known(product, "、".join(found.not_covered))
+        return replace(open_rest, says=(told, *open_rest.says))
+
+    answer.__doc__ = f"Answer a question about {kind.value} from the shop's facts, or say that it is not known."
+    return answer
+
+
+def trait_asked(context: Context) -> str | None:
+    """The question about a trait of the focus that a general message asks after all (“会不会显胖”), or None."""
+    turn = context.turn
+    if not asks(turn.words) or turn.named("product") or turn.named("category"):
+        return None
+    product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
+    fact = fact_plainly_named(product, turn.words) if product else None
+    if fact is not None:
+        return f"ask_{fact.kind.value}"
+    return "ask_quality" if product and names_a_topic(turn.words) else None
+
+
+def asks(text: str) -> bool:
+    """Whether a message may be a question at all."""
+    return bool(ASKING.search(text))
+
+
+def asked_by_the_shops_words(turn: Turn, catalogue: Sequence[Product]) -> str | None:
+    """The question that a message asks which nobody understood, where it names a trait of the product spoken of.
+
+    By a word of the shop's own facts in a question (“开机有广告吗”), or by a trait that shoppers ask for (“产地哪里”).
+    """
+    product = next((p for p in catalogue if p.id == turn.state.focus_product), None)
+    if product is None or turn.question not in ("not_understood", "out_of_scope"):
+        return None
+    if turn.question == "out_of_scope":
+        return _plain_enough(product, turn.words)
+    if turn.named("size") or turn.named("color"):
+        return next((question for question, words in OF_A_VARIANT.items() if any(w in turn.words for w in words)), None)
+    if not asks(turn.words):
+        return None
+    fact = fact_plainly_named(product, turn.words)
+    if fact is not None:
+        return f"ask_{fact.kind.value}"
+    if turn.named("attribute"):
+        return "ask_spec"
+    return "ask_quality" if names_a_topic(turn.words) else None
+
+
+def _plain_enough(product: Product, words: str) -> str | None:
+    """The question of a message that was taken for idle talk: by a long word of the shop's, or a trait that it holds."""
+    if not asks(words):
+        return None
+    fact = fact_plainly_named(product, words, least=LONG_WORD)
+    if fact is not None:
+        return f"ask_{fact.kind.value}"
+    held = names_a_topic(words) and isinstance(find_facts(product, FactKind.USAGE, (words,)), FactsFound)
+    return "ask_usage" if held else None
+
+
+def _words(context: Context) -> tuple[str, ...]:
+    """What was asked for: the named attributes, then the message without the product's name (“静音鼠标” is no question)."""
+    text = context.turn.words
+    for entity in context.turn.named("product"):
+        text = text.replace(entity.text, "") if entity.text else text
+    attributes = (str(e.value) for e in context.turn.entities if e.kind in ("attribute", "material"))
+    return (*attributes, text)
+
+
+ask_material = _answer_kind(FactKind.MATERIAL)
+ask_safety = _answer_kind(FactKind.SAFETY)
+ask_spec = _answer_kind(FactKind.SPEC)
+ask_usage = _answer_kind(FactKind.USAGE)
+ask_quality = _answer_kind(FactKind.QUALITY)
+ask_care = _answer_kind(FactKind.CARE)
+TRAITS = {
+    "ask_material": ask_material,
+    "ask_safety": ask_safety,
+    "ask_spec": ask_spec,
+    "ask_usage": ask_usage,
+    "ask_quality": ask_quality,
+    "ask_care": ask_care,
+}

@@ -1,0 +1,94 @@
+"""Which product a message is about: what it names, else what the conversation is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presale.advice.kinds import is_of_kind
+from presale.answers.model import Told, Turn
+from presale.shop.model import Product
+
+ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "1": 0, "2": 1, "3": 2, "4": 3}
+_COUNTED = re.compile(r"(?:第\s*(?P<count>[一二三四1-4])|(?P<last>最后[一1]?))\s*[个個款种種]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Exactly one product is meant."""
+
+    product: Product
+
+
+@dataclass(frozen=True)
+class Several:
+    """``word`` may mean any of these products, in shop order."""
+
+    word: str
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True)
+class NotSold:
+    """The shop has nothing called ``word``."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Nothing says which product is meant."""
+
+
+Focus = Found | Several | NotSold | Unknown
+
+
+def find_focus(turn: Turn, catalogue: Sequence[Product]) -> Focus:
+    """Decide what “这款” and the names in a message mean.
+
+    “第二个” is the second of those just shown, whatever is asked of it. Otherwise a name in the message wins over the
+    conversation's focus, except that an ambiguous name or a category which the focus product fits means the focus
+    product: on a laptop's page “笔记本” is that laptop.
+    """
+    by_id = {p.id: p for p in catalogue}
+    current = by_id.get(turn.state.focus_product or "")
+    pointed_at = _pointed_at(turn.text, [by_id[i] for i in turn.state.shown_products if i in by_id])
+    if pointed_at is not None:
+        return Found(pointed_at)
+    for entity in reversed(turn.named("product")):
+        ids = [i for i in entity.extra.get("ids", ()) if i in by_id]
+        if ids:
+            return _narrow(str(entity.value), tuple(by_id[i] for i in ids), current, turn.told)
+    for entity in reversed(turn.named("category")):
+        fitting = tuple(p for p in catalogue if is_of_kind(p, str(entity.value)))
+        if len(fitting) == len(catalogue):  # “东西”, “商品”: no kind of thing at all
+            continue
+        return _narrow(str(entity.value), fitting, current, turn.told) if fitting else NotSold(str(entity.value))
+    return Found(current) if current else Unknown()
+
+
+def _pointed_at(text: str, shown: Sequence[Product]) -> Product | None:
+    """The one that “第一个会漏吗” counts to; “第二件半价” counts nothing that was shown."""
+    match = _COUNTED.search(text)
+    if match is None or len(shown) < 2:
+        return None
+    if match["last"]:
+        return shown[-1]
+    index = ORDINALS[match["count"]]
+    return shown[index] if index < len(shown) else None
+
+
+def named_products(turn: Turn, catalogue: Sequence[Product]) -> tuple[Product, ...]:
+    """Every product that the message names without doubt, in the order named."""
+    by_id = {p.id: p for p in catalogue}
+    sure = (e.extra.get("ids", ()) for e in turn.named("product"))
+    return tuple(dict.fromkeys(by_id[ids[0]] for ids in sure if len(ids) == 1 and ids[0] in by_id))
+
+
+def _narrow(word: str, products: tuple[Product, ...], current: Product | None, told: Told) -> Focus:
+    if current in products:
+        return Found(current)
+    if told.category and len(products) > 1:
+        products = tuple(p for p in products if is_of_kind(p, told.category or "")) or products
+    return Found(products[0]) if len(products) == 1 else Several(word, products)

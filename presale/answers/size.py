@@ -1,0 +1,142 @@
+"""Which size fits, and what the size chart says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from presale.advice.naming import same_size
+from presale.advice.recommendation import Need, recommend
+from presale.advice.size import Between, Fits, Missing, NoChart, OutOfRange, advise_size
+from presale.answers.context import AskFirst, Context
+from presale.answers.facts import TRAITS, trait_asked
+from presale.answers.listing import cards_of, names_of
+from presale.answers.measures import body_in_words, chart_in_words, row_in_words, size_in_words
+from presale.answers.model import Reply, Say
+from presale.answers.sku_words import sizes_in_words
+from presale.answers.stock import stock_says
+from presale.shop.model import Product
+
+ABOUT_SIZES = re.compile(r"码|多大|大小|几号|尺寸|选|怎么穿|穿什么|穿啥|偏")
+HOW_IT_RUNS = re.compile(r"偏[大小]|正码|准不准|准吗")
+RUNS = {"正常": "utter_size_runs_true", "偏小": "utter_size_runs_small", "偏大": "utter_size_runs_large"}
+AWAITED_FACTORS = {"height_cm": "body", "weight_kg": "body", "foot_cm": "foot", "age_months": "age"}
+
+
+def ask_size(context: Context) -> Reply:
+    """Advise a size by the product's own chart, then say whether it is there."""
+    trait = None if context.turn.entities or ABOUT_SIZES.search(context.turn.words) else trait_asked(context)
+    if trait:
+        return TRAITS[trait](context)
+    product = context.product()
+    advice = advise_size(product.size_chart, context.body, context.fit_wish)
+    if isinstance(advice, Missing):
+        raise AskFirst(_ask_for(context, product, advice))
+    if isinstance(advice, NoChart):
+        return context.reply(_no_chart(product), focus=product)
+    fields = {"product": product.short_name, "body": body_in_words(context.told, _counted(advice))}
+    if isinstance(advice, OutOfRange):
+        return _out_of_range(context, product, advice, fields)
+    if isinstance(advice, Fits):
+        name = "utter_size_fits" if _has_a_taste(product) else "utter_size_fits_plainly"
+        fits = Say(name, {**fields, "size": size_in_words(advice.size), "fit": advice.fit})
+        return _with_stock(context, product, advice.size, fits)
+    return _between(context, product, advice, fields)
+
+
+def ask_size_chart(context: Context) -> Reply:
+    """Tell how it falls against the label, one size's measures, or the whole chart."""
+    trait = None if context.turn.value("size") or ABOUT_SIZES.search(context.turn.words) else trait_asked(context)
+    if trait:
+        return TRAITS[trait](context)
+    product = context.product()
+    chart = product.size_chart
+    if chart is None or not chart.rows:
+        return context.reply(_no_chart(product), focus=product)
+    fields = {"product": product.short_name, "fit": chart.fit, "runs": chart.runs}
+    if HOW_IT_RUNS.search(context.turn.words):
+        return context.reply(Say(RUNS.get(chart.runs, RUNS["正常"]), fields), focus=product)
+    wanted = context.turn.value("size")
+    for row in chart.rows:
+        if wanted and same_size(row.size, str(wanted)):
+            say = Say("utter_size_row", {**fields, "size": size_in_words(row.size), "measures": row_in_words(row)})
+            return context.reply(say, focus=product)
+    name = "utter_size_chart" if any(row.weight_kg for row in chart.rows) else "utter_size_chart_only"
+    return context.reply(Say(name, {**fields, "chart": chart_in_words(chart)}), focus=product)
+
+
+def _between(context: Context, product: Product, advice: Between, fields: dict[str, str]) -> Reply:
+    fields = {
+        **fields,
+        "smaller": sizes_in_words((advice.smaller,)),
+        "larger": sizes_in_words((advice.larger,)),
+        "preferred": sizes_in_words((advice.preferred,)),
+    }
+    if advice.why != "border":
+        name = "utter_size_factors_disagree"
+    elif context.fit_wish or not _has_a_taste(product):
+        name = "utter_size_on_border_settled"
+    else:
+        name = "utter_size_on_border"
+    return _with_stock(context, product, advice.preferred, Say(name, fields))
+
+
+def _with_stock(context: Context, product: Product, size: str, advice: Say) -> Reply:
+    """The advice, preceded by what was remembered, followed by what is there of that size."""
+    stock = stock_says(context, product, context.told.color, size)
+    says = (advice, *stock.says)
+    if context.told.remembered:
+        says = (Say("utter_from_memory", {"body": body_in_words(context.told, context.told.remembered)}), *says)
+    reply = context.reply(*says, focus=product, shown=stock.shown, offer=stock.offer)
+    return replace(reply, told=replace(reply.told, remembered=()))
+
+
+def _out_of_range(context: Context, product: Product, advice: OutOfRange, fields: dict[str, str]) -> Reply:
+    need = Need(category=product.category, gender=product.gender, body=context.body)
+    others = [r.product for r in recommend(need, context.catalogue, exclude=(product.id,))]
+    say = Say(f"utter_size_{advice.direction}", {**fields, "nearest": size_in_words(advice.nearest)})
+    if not others:
+        return context.reply(say, focus=product)
+    fitting = Say("utter_size_others_fit", {"names": names_of(others)}, cards=cards_of(others))
+    return context.reply(say, fitting, focus=product, shown=others)
+
+
+def _has_a_taste(product: Product) -> bool:
+    """Whether tighter or looser is a matter of taste: for clothes, not for shoes and nappies."""
+    rows = product.size_chart.rows if product.size_chart else ()
+    return all(row.height_cm and row.weight_kg and not row.age_months for row in rows)
+
+
+def _counted(advice: Fits | Between | OutOfRange) -> tuple[str, ...]:
+    """The measures that an advice rests on; of a grown-up's chart that ends, both are told."""
+    if isinstance(advice, OutOfRange):
+        return (advice.factor,) if advice.factor in ("foot_cm", "age_months") else ("height_cm", "weight_kg")
+    return advice.because
+
+
+def _ask_for(context: Context, product: Product, advice: Missing) -> Reply:
+    """Ask for what the chart needs, and for the half that is missing when only half was told.
+
+    What was asked for and not told is not asked again: the chart is shown instead.
+    """
+    some_told = body_in_words(context.told) != ""
+    markers = tuple(f"{f}_alone" if some_told else f for f in advice.factors)
+    if set(markers) <= set(context.told.asked) and product.size_chart is not None:
+        chart = chart_in_words(product.size_chart)
+        say = Say("utter_size_chart_instead", {"product": product.short_name, "chart": chart})
+        return context.reply(say, focus=product, offer="human")
+    if advice.any_of:
+        name, awaiting = "utter_ask_age_or_weight", "age"
+    elif len(advice.factors) > 1:
+        name, awaiting = "utter_ask_height_and_weight", "body"
+    else:
+        name, awaiting = f"utter_ask_{advice.factors[0]}", AWAITED_FACTORS[advice.factors[0]]
+    reply = context.ask(awaiting, Say(name, {"product": product.short_name}), markers)
+    return replace(reply, state=replace(reply.state, focus_product=product.id, shelf=product.shelf))
+
+
+def _no_chart(product: Product) -> Say:
+    sizes = product.sizes()
+    if len(sizes) > 1:
+        return Say("utter_size_no_chart", {"product": product.short_name, "sizes": sizes_in_words(sizes)})
+    return Say("utter_size_one_size", {"product": product.short_name})

@@ -1,0 +1,104 @@
+"""Messages that only tell something: they complete, repeat or correct the question they belong to.
+
+One mechanism serves four habits of speech: answering what was asked (“168 一百一”), ellipsis (“L码呢”), correction
+(“不是，我是180”) and choosing from a list (“第二个”).
+"""
+
+from __future__ import annotations
+
+import re
+
+from presale.answers.context import Context
+from presale.answers.focus import ORDINALS, named_products
+from presale.answers.model import Turn
+from presale.shop.model import Product
+
+BODY = frozenset({"height", "weight", "age", "foot_length"})
+NEED = frozenset({"budget", "occasion", "audience", "category", "material"})
+VARIANT = frozenset({"color", "size"})
+REASKED_WITH = {
+    "color": ("ask_stock", "ask_price", "ask_restock", "ask_substitute", "place_order", "ask_color"),
+    "size": ("ask_stock", "ask_price", "ask_restock", "ask_substitute", "place_order", "ask_size_chart"),
+    "region": ("ask_shipping_time", "ask_delivery_area", "faq/shipping_fee"),
+    "quantity": ("ask_price", "bargain", "place_order"),
+    "order_no": (
+        "check_order",
+        "urge_shipping",
+        "change_order",
+        "cancel_order",
+        "check_refund",
+        "report_missing",
+        "request_aftersale",
+    ),
+}
+DEFAULT_QUESTION = {
+    "color": "ask_stock",
+    "size": "ask_stock",
+    "region": "ask_shipping_time",
+    "order_no": "check_order",
+    "quantity": "ask_price",
+}
+ORDINAL = re.compile(r"第\s*([一二三四1-4])|^(?:选|要|就)?\s*([一二三四1-4])\s*(?:号|个|款)?\s*(?:吧|呢|的)?$")
+LAST = ("最后", "后面那", "右边", "下面那")
+FIRST = ("头一", "前面那", "左边", "上面那", "最上面")
+CHEAPEST = ("便宜", "实惠", "低价")
+DEAREST = ("最贵", "贵的那", "贵点的")
+
+
+def question_meant(turn: Turn) -> str | None:
+    """Which question a message that only tells something belongs to, or None when it stands alone."""
+    state = turn.state
+    if state.pending_question:
+        return state.pending_question
+    kinds = {e.kind for e in turn.entities}
+    if kinds & BODY:
+        return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
+    if kinds & NEED and (state.last_question == "recommend_product" or state.focus_product is None):
+        return "recommend_product"
+    if "audience" in kinds and _sized(turn):
+        return "ask_size"
+    for kind, questions in REASKED_WITH.items():
+        if kind in kinds:
+            return state.last_question if state.last_question in questions else DEFAULT_QUESTION.get(kind)
+    if kinds & {"product", "category"}:
+        return state.last_question or "ask_product"
+    return "ask_size" if turn.told.fit_wish and state.last_question == "ask_size" else None
+
+
+def _sized(turn: Turn) -> bool:
+    """Whether sizes have been spoken of: then another wearer asks for another size."""
+    told = turn.told
+    measured = (told.height_cm, told.weight_kg, told.foot_cm, told.age_months, *told.own_body)
+    return turn.state.last_question in ("ask_size", "ask_size_chart") or any(value is not None for value in measured)
+
+
+def chosen_product(context: Context) -> Product | None:
+    """Which of the products shown is meant by “第二个”, “黑色那款”, “便宜的那个” or a name."""
+    by_id = {p.id: p for p in context.catalogue}
+    shown = [by_id[i] for i in context.state.shown_products if i in by_id]
+    named = named_products(context.turn, context.catalogue)
+    if named:
+        return named[-1]
+    if not shown:
+        return None
+    return _by_position(context.turn.text, shown) or _by_trait(context.turn, shown)
+
+
+def _by_position(text: str, shown: list[Product]) -> Product | None:
+    match = ORDINAL.search(text.strip())
+    if match:
+        index = ORDINALS[match.group(1) or match.group(2)]
+        return shown[index] if index < len(shown) else None
+    if any(word in text for word in LAST):
+        return shown[-1]
+    return shown[0] if any(word in text for word in FIRST) else None
+
+
+def _by_trait(turn: Turn, shown: list[Product]) -> Product | None:
+    if any(word in turn.text for word in CHEAPEST):
+        return min(shown, key=lambda p: p.price_fen)
+    if any(word in turn.text for word in DEAREST):
+        return max(shown, key=lambda p: p.price_fen)
+    wanted = {e.value for e in turn.entities if not e.negated}
+    fitting = [p for p in shown if wanted & {*p.colors(), *p.sizes(), p.category, p.fabric, p.style}]
+    return fitting[0] if len(fitting) == 1 else None

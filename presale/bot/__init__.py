@@ -1,0 +1,1 @@
+"""Acting on the running bot through Rasa's HTTP API: speaking for a person, muting, giving back, timed messages."""

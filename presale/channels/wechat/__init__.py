@@ -1,0 +1,1 @@
+"""WeChat official accounts: callbacks in, passive replies and the customer service API out."""

@@ -1,0 +1,1 @@
+"""The desk's pages, drawn with NiceGUI. Decisions are next door; here is only what is seen and pressed."""

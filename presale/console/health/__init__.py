@@ -1,0 +1,1 @@
+"""Whether all parts of Presale are ready."""

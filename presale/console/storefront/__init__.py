@@ -1,0 +1,1 @@
+"""The demo storefront: shelves, product pages, pictures."""

@@ -1,0 +1,1 @@
+"""What agents keep about a customer: tags, notes, and the coupons they gave."""

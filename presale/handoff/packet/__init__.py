@@ -1,0 +1,1 @@
+"""The context packet: gathered from the transcript, the journey and the shop."""

@@ -1,0 +1,1 @@
+"""What conversations tell the trainer and the merchant. Reads only."""

@@ -1,0 +1,1 @@
+"""Pure text work: one spelling for many, clauses, negation, displeasure, places."""

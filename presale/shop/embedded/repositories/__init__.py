@@ -1,0 +1,1 @@
+"""Reading and writing the tables, one file per noun; every function works inside the caller's transaction."""

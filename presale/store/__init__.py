@@ -1,0 +1,1 @@
+"""Presale's own database: what shoppers told, who waits for a person, what could not be answered."""

@@ -1,0 +1,1 @@
+"""Tokens with which programs call the console's API."""

@@ -1,0 +1,159 @@
+"""What it costs in the end, and what can honestly be done for someone who finds it dear."""
+
+from __future__ import annotations
+
+import pytest
+
+from presale.advice.cart import CartLine
+from presale.advice.pricing import best_quote
+from presale.answers.money import yuan
+from presale.errors import Refused
+from presale.shop.rules import SkuChange
+from tests.support.talk import Talk, entity
+from tests.unit.answers.reading import BOTTLE, COURSE, HOODIE, LAPTOP, shop_with, sku_of, talk_as, variants
+
+PAGES = [HOODIE, BOTTLE, LAPTOP, COURSE, "qingye-notebook", "mulan-belt"]
+
+
+def _lawful_price_fen(talk: Talk, page: str, customer: str | None, quantity: int = 1) -> int:
+    """The best lawful price of the cheapest SKU in stock, coupons that the customer holds included."""
+    shop = talk.shop
+    product = shop.product(page)
+    sku = min((s for s in product.skus if s.stock > 0), key=lambda s: s.price_fen)
+    who = shop.customer(customer) if customer else None
+    claimable = {c.id: c for c in (*shop.coupons(customer), *shop.coupons(None))}
+    held = frozenset(who.coupons) if who else frozenset()
+    usable = [*shop.coupons(customer), *(claimable[i] for i in held if i in claimable)]
+    return best_quote(
+        (CartLine(product, sku, quantity),),
+        promotions=shop.promotions(),
+        coupons=usable,
+        held=held,
+        customer=who,
+        membership=shop.membership(),
+        now=talk.now,
+    ).pay_fen
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("customer", [None, "c-lin", "c-chen", "c-zhou"])
+def test_the_price_told_is_the_best_lawful_one(page: str, customer: str | None) -> None:
+    talk = talk_as(customer, page=page)
+    talk.say("ask_price", "多少钱")
+    price = yuan(_lawful_price_fen(talk, page, customer))
+    (say,) = [s for s in talk.reply.says if s.response.startswith("utter_price_") and "threshold" not in s.response]
+    assert all(f" {price} 元" in text for text in variants(say))
+
+
+def test_every_step_to_the_price_is_shown_and_the_sum_is_right() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("ask_price", "多少钱")
+    fields = talk.reply.says[0].fields
+    minus = [float(part.split("减 ")[-1].removesuffix(" 元")) for part in str(fields["how"]).split("，")]
+    assert float(fields["list"]) - sum(minus) == pytest.approx(float(fields["price"]))
+    assert sum(minus) == pytest.approx(float(fields["saved"]))
+    assert fields["list"] == yuan(talk.shop.product(HOODIE).price_fen)
+
+
+def test_a_price_goes_by_the_colour_and_size_that_were_named() -> None:
+    talk = Talk(page=BOTTLE)
+    talk.say("ask_price", "240ml多少钱", entity("size", "240ml"))
+    assert talk.reply.says[0].fields["list"] == yuan(sku_of(talk.shop, BOTTLE, "奶白", "240ml").price_fen)
+
+
+def test_several_pieces_are_priced_together_with_the_bulk_discount() -> None:
+    talk = Talk(page="qingye-notebook")
+    assert talk.say("ask_price", "10本多少钱", entity("quantity", 10)) == ["utter_price_quote_many"]
+    assert talk.reply.says[0].fields["price"] == yuan(_lawful_price_fen(talk, "qingye-notebook", None, 10))
+    assert "10 件" in talk.words()
+
+
+def test_a_price_that_the_shop_has_changed_is_told_as_it_is_now() -> None:
+    talk = Talk(page="mulan-belt")
+    talk.say("ask_price", "多少钱")
+    for sku in talk.shop.product("mulan-belt").skus:
+        talk.shop.change_sku(sku.id, SkuChange(price_fen=5000))
+    talk.say("ask_price", "多少钱")
+    assert "50 元" in talk.words()
+
+
+def test_a_coupon_that_the_customer_holds_counts() -> None:
+    held = "shop-300-30"
+    shop = shop_with(promotions=())
+    assert held in shop.customer("c-zhou").coupons
+    talk = talk_as("c-zhou", shop=shop, page="nuanye-fleece-coat")
+    talk.say("ask_price", "多少钱")
+    title = next(c.title for c in shop.coupons(None) if c.id == held)
+    assert title in talk.words()
+
+
+def test_a_coupon_just_claimed_still_counts_in_the_next_price() -> None:
+    talk = talk_as("c-lin", page=HOODIE)
+    talk.say("ask_price", "多少钱")
+    before = talk.reply.says[0].fields["price"]
+    assert talk.say("claim_coupon", "领") == ["utter_coupon_granted"]
+    talk.say("ask_price", "多少钱")
+    assert talk.reply.says[0].fields["price"] == before
+
+
+def test_without_any_benefit_the_price_is_told_plainly_and_what_is_missing_for_one() -> None:
+    talk = Talk(shop=shop_with(coupons=()), page="xiaomi-nipple")
+    names = talk.say("ask_price", "多少钱")
+    assert names == ["utter_price_plain", "utter_price_to_threshold"]
+    assert yuan(talk.shop.product("xiaomi-nipple").price_fen) in talk.words()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_bargaining_never_makes_up_a_discount(page: str) -> None:
+    talk = Talk(page=page)
+    talk.say("bargain", "便宜二十我就拍")
+    assert talk.reply.says[0].fields["price"] == yuan(_lawful_price_fen(talk, page, None))
+
+
+def test_bargaining_without_a_benefit_is_answered_honestly() -> None:
+    talk = Talk(shop=shop_with(coupons=(), promotions=()), page=HOODIE)
+    assert talk.say("bargain", "便宜点") == ["utter_bargain_nothing"]
+    assert talk.state.offer is None
+    assert talk.cards() == []
+
+
+def test_bargaining_shows_the_coupon_it_counts_on_as_a_card() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("bargain", "便宜点")
+    assert [c.data["title"] for c in talk.cards()] == ["新人券 满 59 减 10"]
+    assert talk.state.offer == "coupon"
+
+
+def test_the_best_offer_counts_pieces_as_the_price_does() -> None:
+    talk = Talk(page="qingye-notebook")
+    talk.say("ask_price", "10本多少钱", entity("quantity", 10))
+    price = talk.reply.says[0].fields["price"]
+    talk.say("bargain", "便宜点")
+    assert talk.reply.says[0].fields["price"] == price
+
+
+def test_a_hesitating_shopper_hears_one_real_reason() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("reassure", "我再想想") == ["utter_reassure_with_benefit"]
+    assert talk.reply.says[0].fields["price"] == yuan(_lawful_price_fen(talk, HOODIE, None))
+
+
+def test_without_a_benefit_the_hesitating_shopper_hears_the_shops_word_on_returns() -> None:
+    talk = Talk(shop=shop_with(coupons=(), promotions=()), page=HOODIE)
+    assert talk.say("reassure", "我再想想") == ["utter_reassure_with_returns"]
+    assert talk.shop.policy("return_policy").text in talk.words()
+
+
+def test_without_even_that_nobody_is_pushed() -> None:
+    talk = Talk(shop=shop_with(coupons=(), promotions=(), policies=()), page=HOODIE)
+    assert talk.say("reassure", "我再想想") == ["utter_no_rush"]
+
+
+def test_a_stranger_is_offered_the_first_order_coupon_and_an_old_customer_is_not() -> None:
+    stranger, loyal = Talk(page=HOODIE), talk_as("c-zhou", page=HOODIE)
+    stranger.say("ask_price", "多少钱")
+    loyal.say("ask_price", "多少钱")
+    assert "新人券" in stranger.words()
+    assert "新人券" not in loyal.words()
+    with pytest.raises(Refused):
+        loyal.shop.grant_coupon("newcomer-10", "c-zhou")
