@@ -28,6 +28,7 @@ from tests.support.played_web_bot import PlayedWebBot, played_web_bot
 
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 SHANGHAI = timezone(timedelta(hours=8))
+FAILED = pytest.StashKey[bool]()
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=SHANGHAI)
 
 
@@ -103,8 +104,20 @@ def screen(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember failures, so that fixtures can tell what the pages showed."""
+    report = (yield).get_result()
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+
+
+def _tell_what_is_shown(contexts: list[Any]) -> None:
+    for page in [page for context in contexts for page in context.pages]:
+        print(f"\nshown at {page.url}, {page.title()!r}:\n{page.locator('body').inner_text()}")
+
+
 @pytest.fixture
-def open_page(chromium: Any, console_url: str) -> Iterator[Callable[..., Any]]:
+def open_page(request: pytest.FixtureRequest, chromium: Any, console_url: str) -> Iterator[Callable[..., Any]]:
     """Opens a path in a fresh browser profile, or as another tab ``beside`` a page; a complaint in the browser fails the test."""
     contexts: list[Any] = []
     complaints: list[str] = []
@@ -122,6 +135,8 @@ def open_page(chromium: Any, console_url: str) -> Iterator[Callable[..., Any]]:
         return page
 
     yield opened
+    if request.node.stash.get(FAILED, False):
+        _tell_what_is_shown(contexts)
     for context in contexts:
         context.close()
     assert complaints == []
@@ -150,12 +165,14 @@ def emptied(desk: Desk) -> None:
 
 
 @pytest.fixture
-def sit_down(chromium: Any, desk: Desk, emptied: None) -> Iterator[Callable[..., Any]]:
+def sit_down(request: pytest.FixtureRequest, chromium: Any, desk: Desk, emptied: None) -> Iterator[Callable[..., Any]]:
     """Signs a person in, in a browser of their own; what the browser complains of fails the test."""
     contexts: list[Any] = []
     complaints: list[str] = []
 
-    def seated(name: str, screen: str = "desktop", path: str = "/desk/") -> Any:
+    def seated(
+        name: str, screen: str = "desktop", path: str = "/desk/", at_first: Callable[[Any], None] = lambda page: None
+    ) -> Any:
         context = chromium.new_context(viewport=SIZES[screen], locale="zh-CN", reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
@@ -163,6 +180,7 @@ def sit_down(chromium: Any, desk: Desk, emptied: None) -> Iterator[Callable[...,
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None)
         page.on("request", lambda r: None if r.url.startswith((desk.url, "data:")) else complaints.append(r.url))
+        at_first(page)
         page.goto(desk.url + path)
         page.get_by_label("账号").fill(name)
         page.get_by_label("密码").fill(PASSWORD)
@@ -171,6 +189,8 @@ def sit_down(chromium: Any, desk: Desk, emptied: None) -> Iterator[Callable[...,
         return page
 
     yield seated
+    if request.node.stash.get(FAILED, False):
+        _tell_what_is_shown(contexts)
     for context in contexts:
         context.close()
     assert complaints == []

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import TimeoutError as NothingHappened
-
 from tests.support.desk_server import Desk
-
-PRESSES = 10
-MOMENT_MS = 3_000
 
 
 def row(page: Any, words: str) -> Any:
@@ -17,14 +12,8 @@ def row(page: Any, words: str) -> Any:
 
 
 def turn_to(page: Any, tab: str) -> None:
-    """Press the tab, and again when nothing happened: a page that has just come may not listen yet."""
-    for _ in range(PRESSES):
-        page.locator(".tabs button", has_text=tab).click()
-        try:
-            return page.locator(".tabs button.on", has_text=tab).wait_for(timeout=MOMENT_MS)
-        except NothingHappened:
-            continue
-    raise AssertionError(f"the tab {tab} does not open")
+    page.locator(".tabs button", has_text=tab).click()
+    page.locator(".tabs button.on", has_text=tab).wait_for()
 
 
 def take_next(page: Any, words: str) -> None:

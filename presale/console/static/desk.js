@@ -110,6 +110,14 @@
     }, 60);
   }
 
+  // A text is taken out of its box here and not by the server: what is typed on meanwhile stays.
+  function taken(box) {
+    const text = box.value;
+    box.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    return text;
+  }
+
   function find(name, selector) {
     tab(name);
     pane("packet");
@@ -160,6 +168,6 @@
     document.body.classList.toggle("troubled", isTroubled);
   }
 
-  window.presaleDesk = { badge, focusReply, opened, pane, ring, rings: [], tab, trouble };
+  window.presaleDesk = { badge, focusReply, opened, pane, ring, rings: [], tab, taken, trouble };
   document.addEventListener("DOMContentLoaded", watch);
 })();

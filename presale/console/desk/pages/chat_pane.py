@@ -59,10 +59,7 @@ class ChatPane:
     def open(self, conversation_id: str, lines: tuple[Line, ...]) -> None:
         """Turn to a conversation."""
         self.conversation_id = conversation_id
-        self.newest = lines[-1].id if lines else 0
-        self.transcript.clear()
-        with self.transcript:
-            ui.html(lines_html(lines), sanitize=False).classes("lines")
+        self._draw_lines(lines)
         self.composer.turn_to(conversation_id)
         self.refresh()
         ui.run_javascript("presaleDesk.opened()")
@@ -73,6 +70,12 @@ class ChatPane:
             self.newest = line.id
             with self.transcript:
                 ui.html(line_html(line), sanitize=False).classes("lines")
+
+    def catch_up(self, lines: tuple[Line, ...]) -> None:
+        """The open conversation's whole transcript, after news may have been missed."""
+        if lines and lines[-1].id != self.newest:
+            self._draw_lines(lines)
+        self.refresh()
 
     def refresh(self) -> None:
         """Title, buttons and box as the handoff stands."""
@@ -100,6 +103,12 @@ class ChatPane:
         self.composer.show(False)
         with self.transcript:
             ui.html(empty_html(title=why, hint="选一个会话，或按 Alt+A 接起下一位"), sanitize=False)
+
+    def _draw_lines(self, lines: tuple[Line, ...]) -> None:
+        self.newest = lines[-1].id if lines else 0
+        self.transcript.clear()
+        with self.transcript:
+            ui.html(lines_html(lines), sanitize=False).classes("lines")
 
     def _title(self, handoff: Handoff | None, glance: Glance) -> str:
         return fragment(

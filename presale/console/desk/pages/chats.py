@@ -9,7 +9,7 @@ from nicegui import events, ui
 
 from presale.console.desk.access import calls, is_mine, may_read
 from presale.console.desk.feed import Batch
-from presale.console.desk.lines import Who
+from presale.console.desk.lines import Line, Who
 from presale.console.desk.pages.chat_pane import ChatPane, Presses
 from presale.console.desk.pages.composer import Composer
 from presale.console.desk.pages.dialogs import ask_receiver, ask_resolution, ask_text
@@ -21,6 +21,7 @@ from presale.console.desk.pages.visit import Visit
 from presale.handoff.model import Handoff
 
 PACKET_EVERY_SECONDS = 3.0
+READINGS = 3
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Chats:
         self._rang: set[int] = {h.id for h in self.visit.pump.feed.open.values()}
         ui.on("desk_key", self._key)
         self.visit.batches.append(self.take)
-        self.visit.stay()
+        self.visit.stay(self.catch_up)
         self._badge()
 
     async def open(self, conversation_id: str) -> None:
@@ -61,13 +62,26 @@ class Chats:
         if not may_read(self.visit.account, handoff):
             self.visit.say(f"这个会话归{handoff.owner_name if handoff else '助手'}，看不到内容", "warning")
             return
-        lines = await self.visit.read(lambda: self.visit.pump.feed.transcript(conversation_id))
+        lines = await self._transcript(conversation_id)
         if lines is None:
             return
         self.list.mark_open(conversation_id)
         self.chat.open(conversation_id, lines)
         self._badge()
         await self._draw_packet()
+
+    async def catch_up(self) -> None:
+        """Show what happened while no news could reach this page."""
+        self.list.refresh_all()
+        self._ring(Batch(handoffs=tuple(self.visit.pump.feed.open.values())))
+        self._badge()
+        if not self._still_open():
+            return
+        here = self.chat.conversation_id
+        lines = await self._transcript(here)
+        if lines is not None and here == self.chat.conversation_id:
+            self.chat.catch_up(lines)
+            self._packet_soon()
 
     def take(self, batch: Batch) -> None:
         """Show what is new."""
@@ -77,15 +91,32 @@ class Chats:
             if conversation_id == here:
                 self.chat.add(line)
         touched = {h.conversation_id for h in (*batch.gone, *batch.handoffs)} | {c for c, _ in batch.lines}
-        if here and here in touched:
-            self.chat.refresh()
-            if any(c == here and line.who is Who.SHOPPER for c, line in batch.lines):
-                self._packet_soon()
-        if here and here in {h.conversation_id for h in batch.gone} and not may_read(self.visit.account, self._handoff(here)):
-            self.chat.leave("会话结束了，由助手接着服务")
-            self.packet.clear()
+        if here in touched and self._still_open() and any(c == here and x.who is Who.SHOPPER for c, x in batch.lines):
+            self._packet_soon()
         self._ring(batch)
         self._badge()
+
+    async def _transcript(self, conversation_id: str) -> tuple[Line, ...] | None:
+        """What was said, up to the newest line that the pages were told of while it was read."""
+        feed = self.visit.pump.feed
+        lines: tuple[Line, ...] | None = ()
+        for _ in range(READINGS):
+            lines = await self.visit.read(lambda: feed.transcript(conversation_id))
+            if lines is None or feed.glance(conversation_id).last_line <= (lines[-1].id if lines else 0):
+                break
+        return lines
+
+    def _still_open(self) -> bool:
+        """Show title and buttons as the handoff stands; whether a conversation is open, and still this person's to read."""
+        if not self.chat.conversation_id:
+            return False
+        if self._open_handoff() is None and not may_read(self.visit.account, None):
+            self.chat.leave("会话结束了，由助手接着服务")
+        else:
+            self.chat.refresh()
+        if not self.chat.conversation_id:
+            self.packet.clear()
+        return bool(self.chat.conversation_id)
 
     def _handoff(self, conversation_id: str) -> Handoff | None:
         return self.visit.pump.feed.open.get(conversation_id)

@@ -20,8 +20,9 @@ KEYS = """(e) => {
   if (!sends && !moves) return;
   e.preventDefault();
   e.stopPropagation();
-  emit({key: e.key, text: e.target.value});
+  emit({key: e.key, text: sends && !slash ? presaleDesk.taken(e.target) : e.target.value});
 }"""
+SEND = '() => emit(presaleDesk.taken(document.querySelector(".reply textarea")))'
 
 
 @dataclass
@@ -49,8 +50,8 @@ class Composer:
             self.box = ui.textarea(placeholder="回复顾客，输入 / 用快捷回复")
             self.box.props('outlined dense autogrow maxlength=2000 aria-label="回复顾客"').classes("reply").mark("reply")
             self.box.on("keydown", self._key, js_handler=KEYS).on_value_change(self._typed)
-            send = ui.button("发送", on_click=lambda: self._send(self.text)).props("unelevated no-caps").classes("send")
-            send.mark("send")
+            send = ui.button("发送").props("unelevated no-caps").classes("send").mark("send")
+            send.on("click", lambda event: self._send(str(event.args or "")), js_handler=SEND)
 
     @property
     def text(self) -> str:
@@ -85,6 +86,8 @@ class Composer:
         if key == "Enter" and self._found and text.startswith("/"):
             self._choose(self._found[self._at])
         elif key == "Enter":
+            if text.startswith("/"):  # no reply stands behind it, and the browser left it in the box
+                self.box.value = ""
             await self._send(text)
         elif key == "Escape":
             self.fill("")
@@ -93,10 +96,13 @@ class Composer:
             self._draw()
 
     async def _send(self, text: str) -> None:
-        if text.strip():
-            self.box.value = ""
-            if await self.on_send(text) is None:
-                self.fill(text)
+        conversation_id = self.conversation_id
+        if not text.strip() or await self.on_send(text) is not None:
+            return
+        if conversation_id == self.conversation_id:
+            self.fill(_joined(text, self.text))
+        else:
+            self.drafts[conversation_id] = _joined(text, self.drafts.get(conversation_id, ""))
 
     def _choose(self, reply: CannedReply) -> None:
         self.fill(filled(reply.text, self.values()))
@@ -110,3 +116,7 @@ class Composer:
                 content = fragment("desk/canned.html", reply=reply, text=filled(reply.text, values))
                 option = ui.html(content, sanitize=False).classes("canned-reply" + (" on" if number == self._at else ""))
                 option.props('role="option"').on("click", lambda _, reply=reply: self._choose(reply))
+
+
+def _joined(unsent: str, begun_since: str) -> str:
+    return f"{unsent}\n{begun_since}" if begun_since else unsent

@@ -41,8 +41,7 @@ class ListPane:
                 self._tabs[tab] = button.on("click", lambda _, tab=tab: self.show(tab))
         for tab in NAMES:
             self._boxes[tab] = ui.element("div").classes("rows").props(f'role="tabpanel" data-empty="{EMPTY[tab]}"')
-        for conversation_id in self._all_ids():
-            self.refresh(conversation_id, count=False)
+        self.refresh_all()
         self.show(MINE if self.rows[MINE] or not self.rows[QUEUE] else QUEUE)
 
     def take(self, batch: Batch) -> None:
@@ -64,6 +63,12 @@ class ListPane:
                 self._drop(tab, conversation_id)
         if count:
             self._count()
+
+    def refresh_all(self) -> None:
+        """Draw every row as it is now."""
+        for conversation_id in dict.fromkeys([*self._all_ids(), *(c for rows in self.rows.values() for c in rows)]):
+            self.refresh(conversation_id, count=False)
+        self._count()
 
     def show(self, tab: str) -> None:
         """Turn to a tab."""

@@ -10,14 +10,12 @@ from typing import Any
 from nicegui import ui
 
 from presale.console.desk.access import is_mine
-from presale.console.desk.acts import customer_key
 from presale.console.desk.coupon_gifts import give_coupon, left_fen
-from presale.console.desk.pages.kept_pane import KeptPane, section
+from presale.console.desk.pages.kept_pane import KeptPane, kept_of, section
 from presale.console.desk.pages.search_box import SearchBox
 from presale.console.desk.pages.visit import Visit
 from presale.console.desk.render import empty_html, orders_html, packet_html
 from presale.console.pages import fragment, yuan
-from presale.customers.model import Note, Tag
 from presale.handoff.model import Handoff
 from presale.handoff.packet.model import CouponGlance, Packet
 
@@ -27,8 +25,6 @@ class Known:
     """What the services know of one conversation, read together."""
 
     packet: Packet
-    tags: tuple[Tag, ...]
-    notes: tuple[Note, ...]
     left_fen: int
 
 
@@ -76,12 +72,13 @@ class PacketPane:
 
     async def open(self, handoff: Handoff) -> None:
         """Gather and draw what is known; a slower answer for a conversation that was left is thrown away."""
-        self.handoff = handoff
-        known = await self.visit.read(lambda: self._gather(handoff))
-        if known is None or self.handoff is None or self.handoff.conversation_id != handoff.conversation_id:
+        self.handoff, kept_as_of = handoff, self.keeping.changes
+        gathered = await self.visit.read(lambda: (self._gather(handoff), kept_of(self.visit.parts, handoff)))
+        if gathered is None or self.handoff is None or self.handoff.conversation_id != handoff.conversation_id:
             return
+        known, kept = gathered
         state = (known, is_mine(self.visit.account, handoff))  # only who has the conversation can send
-        self.keeping.draw(handoff, known.tags, known.notes)
+        self.keeping.draw(handoff, kept, kept_as_of)
         if state != self._drawn:
             self.known, self._drawn = known, state
             self._draw(handoff, known)
@@ -101,10 +98,8 @@ class PacketPane:
         return {**facts, **own}
 
     def _gather(self, handoff: Handoff) -> Known:
-        parts, now = self.visit.parts, self.visit.parts.clock()
-        packet, who = parts.packets.packet(handoff, now), customer_key(handoff)
-        tags, notes = parts.customers.tags(who), parts.customers.notes(who)
-        return Known(packet, tags, notes, left_fen(parts, self.visit.account))
+        parts = self.visit.parts
+        return Known(parts.packets.packet(handoff, parts.clock()), left_fen(parts, self.visit.account))
 
     def _draw(self, handoff: Handoff, known: Known) -> None:
         packet = known.packet

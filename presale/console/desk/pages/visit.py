@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -36,9 +36,16 @@ class Visit:
     client: Client
     batches: list[Callable[[Batch], None]] = field(default_factory=list)
 
-    def stay(self) -> None:
-        """Get news from now on, until the page is closed."""
+    def stay(self, catch_up: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Get news from now on, until the page is closed.
+
+        Args:
+            catch_up: shows what happened while no news could come: between the drawing of the page and its line to here,
+                and whenever that line was cut.
+        """
         self.client.on_connect(lambda: self.pump.join(self))
+        if catch_up is not None:
+            self.client.on_connect(catch_up)
         self.client.on_disconnect(lambda: self.pump.leave(self))
         self.client.on_delete(lambda: self.pump.leave(self))
 
