@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from presale.handoff.room import HandoffRoom
     from presale.insights.unanswered import Group
     from presale.journey.tuning import Tuning
+    from presale.meanings import Meanings
     from presale.tokens.service import ApiTokens
     from presale.worker.chores import Chore
     from presale.worker.metrics import WorkerMetrics
@@ -75,6 +76,7 @@ def make_assistant(settings: Settings) -> Assistant:
         capsules=read_capsules(CAPSULES_FILE),
         quoting_policy=read_quoting_policy(RESPONSES_FOLDER),
         public_url=settings.url_of_public(),
+        nearness=_meanings().nearness,
     )
     return Assistant(services, Visitors(shop))
 
@@ -170,7 +172,7 @@ def make_handoffs(settings: Settings, shop: Shop | None = None) -> HandoffRoom:
     delivery, events = service.delivery, service.delivery.events
     shop, capsules = shop or make_shop(settings), read_capsules(CAPSULES_FILE)
     knowledge = MeaningKnowledge(
-        lambda: shop_answers(shop, capsules, read_faq_texts(RESPONSES_FOLDER)), shop, SqlPastAnswers(sessions), _encode
+        lambda: shop_answers(shop, capsules, read_faq_texts(RESPONSES_FOLDER)), shop, SqlPastAnswers(sessions), _meanings()
     )
     journeys = JourneyGlances(SqlJourneyStore(sessions), read_tuning(JOURNEY_FILE))
     packets = PacketBuilder(
@@ -220,11 +222,16 @@ def make_tokens(settings: Settings) -> ApiTokens:
     return ApiTokens(SqlTokens(open_database(settings.url_of_database())))
 
 
-def _encode(texts: Sequence[str]) -> Any:
+def _meanings() -> Meanings:
     """By the encoder that also understands; loaded at the first use."""
-    from presale.nlu.encoders.choice import load_encoder
+    from presale.meanings import Meanings
 
-    return load_encoder("use").encode(texts)
+    def encode(texts: Sequence[str]) -> Any:
+        from presale.nlu.encoders.choice import load_encoder
+
+        return load_encoder("use").encode(texts)
+
+    return Meanings(encode)
 
 
 def make_web_outbox(settings: Settings) -> Outbox:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from presale.advice.fact_words import CIRCUMSTANCES, EMPTY_PAIRS, TOPICS
-from presale.shop.model import Fact
+from presale.shop.model import Fact, FactKind, Product
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,25 @@ def plain(text: str) -> str:
 def named_topics(text: str) -> tuple[Named, ...]:
     """The particular topics that ``text`` names; a word inside a longer one (“皱” in “起皱”) does not count twice."""
     return _named(text, TOPICS)
+
+
+def as_facts(product: Product, kind: FactKind) -> tuple[Fact, ...]:
+    """What speaks for a product, which the shop vouches for like its facts: to be found by what its text says."""
+    return tuple(Fact(kind, "", point) for point in product.selling_points)
+
+
+def topics_meant(facts: Sequence[Fact], text: str) -> tuple[Named, ...]:
+    """The topics that ``text`` names, without those that are only part of a fact's own word: “会闷” in “会闷痘”."""
+    own = {word for fact in facts for word in own_words(fact) if len(word) > 1 and word in text}
+    return tuple(named for named in named_topics(text) if not any(_runs_into(named, word, text) for word in own))
+
+
+def _runs_into(named: Named, word: str, text: str) -> bool:
+    """Whether the only places of what was named are taken, in part or whole, by ``word``, which means something else."""
+    if word in named.alike or any(alike in word for alike in named.alike if len(alike) > 1):
+        return False
+    taken = {i for match in re.finditer(re.escape(word), text) for i in range(*match.span())}
+    return all(taken & set(range(*match.span())) for match in re.finditer(re.escape(named.word), text))
 
 
 def named_circumstances(text: str) -> tuple[Named, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from presale.advice.fact_match import (
     Named,
     answers,
+    as_facts,
     hits_in,
     is_about,
     is_spelled_in,
@@ -19,6 +20,7 @@ from presale.advice.fact_match import (
     plain,
     shares_a_pair,
     speaks_of,
+    topics_meant,
 )
 from presale.advice.fact_words import GENERAL
 from presale.shop.model import Fact, FactKind, Product
@@ -55,7 +57,7 @@ def find_facts(product: Product, kind: FactKind, words: Sequence[str]) -> FactsF
         words: attribute entities, if any, and as the last one the normalised text of the message.
     """
     text = "\n".join(plain(word) for word in words)
-    topics = (*named_topics(text), *_other_attributes([plain(word) for word in words[:-1]], text))
+    topics = (*topics_meant(product.facts, text), *_other_attributes([plain(word) for word in words[:-1]], text))
     circumstances = named_circumstances(text)
     facts = _named_facts(product, kind, topics, text)
     if circumstances:
@@ -92,7 +94,7 @@ def _named_facts(product: Product, kind: FactKind, topics: Sequence[Named], text
     """What the message names: facts of the asked kind, and of other kinds what is named but not answered by those."""
     hits = hits_in(product.facts, text)
     by_word = [hit.fact for hit in hits if len(hit.word) > 1]
-    by_topic = [fact for named in topics for fact in answers(product.facts, named)]
+    by_topic = [fact for named in topics for fact in answers(product.facts, named) or answers(as_facts(product, kind), named)]
     found = tuple(dict.fromkeys((*by_word, *by_topic)))
     asked = tuple(fact for fact in found if fact.kind is kind)
     if asked:

@@ -11,7 +11,7 @@ from presale.answers.as_meant import as_meant, named_only
 from presale.answers.benefits import takes_the_coupon
 from presale.answers.context import AskFirst, Context, Services, help_request
 from presale.answers.detours import back_to_pending, nothing_open, open_question_after
-from presale.answers.facts import asked_by_the_shops_words
+from presale.answers.facts import STATING, asked_of_the_facts, settled_by_the_facts
 from presale.answers.links import with_whole_links
 from presale.answers.model import Capsule, Reply, Say, Turn
 from presale.answers.people import FOR_CONVERSATION, UNSTORED, store_opt_out
@@ -111,7 +111,8 @@ class Assistant:
         """The reply to one question."""
         context = Context(turn, self.services, customer)
         if turn.between and not _fulfils_what_is_awaited(turn):
-            return self._clarify(context)
+            settled = settled_by_the_facts(context)
+            return self._answered(_asking(context, settled)) if settled else self._clarify(context)
         if turn.question in TELLING or (turn.question in WEAK and _fulfils_what_is_awaited(turn)):
             return self._take_in(context)
         return self._answered(_without_foreign_wishes(context))
@@ -135,13 +136,13 @@ class Assistant:
         question = question_meant(turn)
         if turn.question == "select_item" and turn.state.pending_question is None:
             if chosen is None and question is None and turn.state.focus_product and THIS_ONE.search(turn.words):
-                return self._answered(replace(context, turn=replace(turn, question="place_order")))
+                return self._answered(_asking(replace(context, turn=turn), "place_order"))
             if chosen is None and question is None:
                 return replace(context, turn=turn).ask("product", Say("utter_ask_which_product"))
             question = question if chosen is None else "select_item"
         if question is None:
             return context.reply(Say("utter_noted"))
-        return self._answered(_without_foreign_wishes(replace(context, turn=replace(turn, question=question))))
+        return self._answered(_without_foreign_wishes(_asking(replace(context, turn=turn), question)))
 
     def _clarify(self, context: Context) -> Reply:
         """Two readings are close: both as capsules, nothing guessed."""
@@ -181,16 +182,18 @@ class Assistant:
     def _as_meant(self, turn: Turn) -> Turn:
         if turn.state.focus_product is None:
             return turn
-        if turn.question in ("not_understood", "out_of_scope"):
+        if turn.question in ("not_understood", "out_of_scope", *STATING):
             return self._rescued(turn)
         return turn if turn.question in NEEDS_NO_SHOP else as_meant(turn, self.services.shop.products())
 
     def _rescued(self, turn: Turn) -> Turn:
-        """Nobody understood it, but the shop's own facts may know the word."""
+        """Nobody understood it, or it asks nothing, but the shop's own facts may speak of it."""
         try:
             turn = as_meant(turn, self.services.shop.products())
-            question = asked_by_the_shops_words(turn, self.services.shop.products())
+            question = asked_of_the_facts(turn, self.services.shop.products(), self.services.nearness)
         except ShopError:
+            if turn.question in STATING:
+                raise
             return turn
         return replace(turn, question=question) if question and turn.second is None else turn
 
@@ -212,6 +215,10 @@ class Assistant:
         state = replace(open_question_after(turn), failures=turn.state.failures + 1)
         name = "utter_shop_unreachable" if called else "utter_shop_unreachable_alone"
         return Reply((Say(name),), merge(turn.told, turn.entities, turn.text), state)
+
+
+def _asking(context: Context, question: str) -> Context:
+    return replace(context, turn=replace(context.turn, question=question))
 
 
 def _on_its_page(turn: Turn) -> Turn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from presale.advice.fact_meaning import Nearness
 from presale.advice.facts import can_be_asked
 from presale.advice.size import Body, FitWish
 from presale.answers.capsules import MOST_CAPSULES, CapsuleBook
@@ -26,6 +27,7 @@ class Services:
         capsules: the suggested next questions.
         quoting_policy: keys of the ``faq/*`` answers whose wording quotes the shop's policy.
         public_url: where shoppers open the shop's pages, for a shop that names them by path alone; no slash at the end.
+        nearness: how near texts are in meaning; None where facts are found by their words alone.
     """
 
     shop: Shop
@@ -36,6 +38,7 @@ class Services:
     capsules: CapsuleBook
     quoting_policy: frozenset[str] = frozenset()
     public_url: str = ""
+    nearness: Nearness | None = None
 
 
 class AskFirst(Exception):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from presale.advice.fact_meaning import FOR_A_QUESTION, FOR_A_STATEMENT, Nearness, nearest_fact
 from presale.advice.facts import FactsFound, NoFact, fact_plainly_named, find_facts, names_a_topic
 from presale.answers.context import Context
-from presale.answers.model import Reply, Say, Turn
-from presale.shop.model import FactKind, Product
+from presale.answers.model import Entity, Reply, Say, Turn
+from presale.shop.model import Fact, FactKind, Product
 
 LONG_WORD = 3
 OF_A_VARIANT = {
@@ -17,6 +18,9 @@ OF_A_VARIANT = {
     "ask_price": ("多少", "价", "几块", "钱"),
     "ask_stock": ("有", "货", "缺"),
 }
+STATING = frozenset({"inform", "inform_body", "select_item"})
+OF_A_TRAIT = frozenset({"attribute", "material"})
+OF_ITS_USE = frozenset({"occasion", "audience"})
 ASKING = re.compile(r"[吗么嘛呢不没?？]|多|几|什么|啥|怎|咋|哪|会|能|可以|是否")
 
 
@@ -24,6 +28,10 @@ def _answer_kind(kind: FactKind) -> Callable[[Context], Reply]:
     def answer(context: Context) -> Reply:
         product = context.product()
         found = find_facts(product, kind, _words(context))
+        meant = None if isinstance(found, FactsFound) and found.specific else _meant(context, product)
+        if meant is not None:
+            fields = {"product": product.short_name, "facts": meant.text}
+            return context.reply(Say("utter_fact_near", fields), focus=product, offer="human")
         if isinstance(found, NoFact):
             return context.not_known(product, found.topic or "")
         fields = {"product": product.short_name, "facts": "，".join(fact.text for fact in found.facts)}
@@ -37,16 +45,34 @@ def _answer_kind(kind: FactKind) -> Callable[[Context], Reply]:
     return answer
 
 
+def _meant(context: Context, product: Product) -> Fact | None:
+    """The fact that a question means though it holds none of its words."""
+    nearness = context.services.nearness
+    return nearest_fact(product, _bare(context.turn), nearness, FOR_A_QUESTION) if nearness else None
+
+
 def trait_asked(context: Context) -> str | None:
     """The question about a trait of the focus that a general message asks after all (“会不会显胖”), or None."""
     turn = context.turn
     if not asks(turn.words) or turn.named("product") or turn.named("category"):
         return None
     product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
-    fact = fact_plainly_named(product, turn.words) if product else None
+    if product is None:
+        return None
+    fact = fact_plainly_named(product, turn.words) or _near(product, turn, context.services.nearness)
     if fact is not None:
         return f"ask_{fact.kind.value}"
-    return "ask_quality" if product and names_a_topic(turn.words) else None
+    return "ask_quality" if names_a_topic(turn.words) else None
+
+
+def settled_by_the_facts(context: Context) -> str | None:
+    """Of two readings that are close, one about a trait: the question that a fact of the focus settles, or None."""
+    turn = context.turn
+    product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
+    if product is None or not TRAITS.keys() & set(turn.between):
+        return None
+    fact = fact_plainly_named(product, turn.words) or _meant(context, product)
+    return f"ask_{fact.kind.value}" if fact else None
 
 
 def asks(text: str) -> bool:
@@ -54,14 +80,41 @@ def asks(text: str) -> bool:
     return bool(ASKING.search(text))
 
 
-def asked_by_the_shops_words(turn: Turn, catalogue: Sequence[Product]) -> str | None:
-    """The question that a message asks which nobody understood, where it names a trait of the product spoken of.
+def asked_of_the_facts(turn: Turn, catalogue: Sequence[Product], nearness: Nearness | None) -> str | None:
+    """The question about the product spoken of that a message asks which nobody understood, or which only tells something.
 
-    By a word of the shop's own facts in a question (“开机有广告吗”), or by a trait that shoppers ask for (“产地哪里”).
+    By a word of the shop's own facts in a question (“开机有广告吗”), by a trait that shoppers ask for (“产地哪里”), or because
+    it means what a fact tells of (“出租屋的墙不能留印”).
     """
     product = next((p for p in catalogue if p.id == turn.state.focus_product), None)
-    if product is None or turn.question not in ("not_understood", "out_of_scope"):
+    if product is None:
         return None
+    if turn.question in STATING:
+        fact = _stated(product, turn, nearness)
+        return f"ask_{fact.kind.value}" if fact else None
+    if turn.question not in ("not_understood", "out_of_scope"):
+        return None
+    question = _asked_by_the_shops_words(product, turn)
+    if question is not None:
+        return question
+    fact = _near(product, turn, nearness, FOR_A_QUESTION if asks(turn.words) else FOR_A_STATEMENT)
+    return f"ask_{fact.kind.value}" if fact else None
+
+
+def _stated(product: Product, turn: Turn, nearness: Nearness | None) -> Fact | None:
+    """The fact that a statement touches (“脚有点宽”), where it answers no question of ours and tells nothing else."""
+    kinds = {entity.kind for entity in turn.entities}
+    if turn.state.awaiting is not None or turn.state.last_question == "recommend_product" or kinds - OF_A_TRAIT - OF_ITS_USE:
+        return None
+    by_words = fact_plainly_named(product, _bare(turn))
+    return by_words or (None if kinds & OF_ITS_USE else _near(product, turn, nearness))
+
+
+def _near(product: Product, turn: Turn, nearness: Nearness | None, least: float = FOR_A_STATEMENT) -> Fact | None:
+    return nearest_fact(product, _bare(turn), nearness, least) if nearness else None
+
+
+def _asked_by_the_shops_words(product: Product, turn: Turn) -> str | None:
     if turn.question == "out_of_scope":
         return _plain_enough(product, turn.words)
     if turn.named("size") or turn.named("color"):
@@ -89,11 +142,20 @@ def _plain_enough(product: Product, words: str) -> str | None:
 
 def _words(context: Context) -> tuple[str, ...]:
     """What was asked for: the named attributes, then the message without the product's name (“静音鼠标” is no question)."""
-    text = context.turn.words
-    for entity in context.turn.named("product"):
-        text = text.replace(entity.text, "") if entity.text else text
+    text = _without(context.turn.words, context.turn.named("product"))
     attributes = (str(e.value) for e in context.turn.entities if e.kind in ("attribute", "material"))
     return (*attributes, text)
+
+
+def _bare(turn: Turn) -> str:
+    """The words without what names the goods: “奶瓶” ties a message on a bottle's page to none of its facts."""
+    return _without(turn.words, (*turn.named("product"), *turn.named("category")))
+
+
+def _without(text: str, names: Sequence[Entity]) -> str:
+    for name in names:
+        text = text.replace(name.text, "") if name.text else text
+    return text
 
 
 ask_material = _answer_kind(FactKind.MATERIAL)

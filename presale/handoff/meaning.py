@@ -5,24 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Any, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Protocol
 
 from presale.errors import ShopError
 from presale.handoff.knowledge import Snippet, Source
+from presale.meanings import Meanings
 from presale.shop.port import Shop
 
 log = logging.getLogger(__name__)
 
-Vectors = NDArray[np.float32]
-Encode = Callable[[Sequence[str]], Vectors]
 PAST_ANSWERS = 500
-MOST_KEPT = 20_000
 ANSWERS_KEPT_SECONDS = 600.0
 # Telephone numbers, order numbers, parcels: what was said to one shopper is not shown beside another.
 _PERSONAL = re.compile(r"\d{7,}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|[\w.]+@\w+")
@@ -37,22 +31,20 @@ class PastAnswers(Protocol):
 
 @dataclass
 class MeaningKnowledge:
-    """``Knowledge`` by cosine of sentence vectors, each text encoded once.
+    """``Knowledge`` by nearness of meaning.
 
     Attributes:
         answers: the shop's answers that need nothing filled in, as (question, answer).
-        encode: gives a unit vector for each text; called in batches, never for the same text twice.
+        meanings: tell how near the texts are.
     """
 
     answers: Callable[[], Iterable[tuple[str, str]]]
     shop: Shop
     past: PastAnswers
-    encode: Encode
+    meanings: Meanings
     clock: Callable[[], float] = monotonic
-    _vectors: dict[str, Vectors] = field(default_factory=dict)
     _fixed: tuple[Snippet, ...] = ()
     _fixed_until: float = -1.0
-    _lock: Lock = field(default_factory=Lock)
 
     def search(self, text: str, limit: int = 8, product_id: str | None = None) -> tuple[Snippet, ...]:
         """The nearest snippets, best first; none for an empty text."""
@@ -61,29 +53,18 @@ class MeaningKnowledge:
         snippets = [*self._answers(), *self._facts(product_id), *self._past()]
         if not snippets:
             return ()
-        with self._lock:
-            nearness = self._nearness(text, snippets)
-        found = (replace(s, nearness=round(float(n), 4)) for s, n in zip(snippets, nearness, strict=True))
+        nearness = self._nearness(text, snippets)
+        found = (replace(s, nearness=round(n, 4)) for s, n in zip(snippets, nearness, strict=True))
         best: dict[str, Snippet] = {}
         for snippet in sorted(found, key=lambda s: -s.nearness):
             best.setdefault(snippet.text, snippet)
         return tuple(best.values())[:limit]
 
-    def _nearness(self, text: str, snippets: Sequence[Snippet]) -> NDArray[Any]:
+    def _nearness(self, text: str, snippets: Sequence[Snippet]) -> list[float]:
         """Of the title or the text, whichever is nearer: questions look for questions, agents for words of the answer."""
-        self._learn([text, *(s.title for s in snippets), *(s.text for s in snippets)])
-        asked = self._vectors[text]
-        by_title = np.stack([self._vectors[s.title] for s in snippets]) @ asked
-        by_text = np.stack([self._vectors[s.text] for s in snippets]) @ asked
-        return np.asarray(np.maximum(by_title, by_text))
-
-    def _learn(self, texts: Iterable[str]) -> None:
-        wanted = list(dict.fromkeys(texts))
-        if len(self._vectors) + len(wanted) > MOST_KEPT:
-            self._vectors.clear()
-        new = [text for text in wanted if text not in self._vectors]
-        if new:
-            self._vectors.update(zip(new, np.asarray(self.encode(new)), strict=True))
+        by_title = self.meanings.nearness(text, [s.title for s in snippets])
+        by_text = self.meanings.nearness(text, [s.text for s in snippets])
+        return [max(pair) for pair in zip(by_title, by_text, strict=True)]
 
     def _answers(self) -> tuple[Snippet, ...]:
         """The shop may change its policy; some minutes later it is found."""

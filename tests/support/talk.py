@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from presale.advice.fact_meaning import Nearness
 from presale.answers.assistant import Assistant
 from presale.answers.context import Services
 from presale.answers.data_files import read_capsules, read_quoting_policy
@@ -64,6 +65,7 @@ class Talk:
     told: Told = field(default_factory=Told)
     state: State = field(default_factory=State)
     reply: Reply | None = None
+    nearness: Nearness | None = None
 
     def __post_init__(self) -> None:
         services = Services(
@@ -74,6 +76,7 @@ class Talk:
             self.journal,
             CAPSULES,
             QUOTING_POLICY,
+            nearness=self.nearness,
         )
         self.assistant = Assistant(services, Visitors(self.shop))
 

@@ -14,6 +14,7 @@ from presale.errors import ShopUnreachable
 from presale.handoff.knowledge import Source
 from presale.handoff.meaning import MeaningKnowledge
 from presale.handoff.shop_answers import shop_answers
+from presale.meanings import Meanings
 from presale.nlu.encoders.choice import load_encoder
 from tests.support.talk import CAPSULES, sample_shop
 
@@ -37,7 +38,7 @@ class Past:
 @pytest.fixture(scope="module")
 def knowledge() -> MeaningKnowledge:
     shop, texts = sample_shop(), read_faq_texts(RESPONSES_FOLDER)
-    return MeaningKnowledge(lambda: shop_answers(shop, CAPSULES, texts), shop, Past(), load_encoder("use").encode)
+    return MeaningKnowledge(lambda: shop_answers(shop, CAPSULES, texts), shop, Past(), Meanings(load_encoder("use").encode))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_each_text_is_encoded_once() -> None:
         return np.ones((len(texts), 2), dtype=np.float32)
 
     shop = sample_shop()
-    knowledge = MeaningKnowledge(lambda: [("退货", "七天可退")], shop, Past(), encode)
+    knowledge = MeaningKnowledge(lambda: [("退货", "七天可退")], shop, Past(), Meanings(encode))
     for _ in range(3):
         knowledge.search("能退吗", product_id=HOODIE)
     assert len(seen) == len(set(seen))
@@ -91,7 +92,7 @@ def test_each_text_is_encoded_once() -> None:
 def test_the_shops_new_policy_is_found_after_a_while() -> None:
     now, policy = [0.0], ["七天可退"]
     knowledge = MeaningKnowledge(
-        lambda: [("退货", policy[0])], sample_shop(), Past(), lambda t: np.ones((len(t), 2), np.float32), lambda: now[0]
+        lambda: [("退货", policy[0])], sample_shop(), Past(), Meanings(lambda t: np.ones((len(t), 2), np.float32)), lambda: now[0]
     )
     knowledge.search("能退吗")
     policy[0] = "十五天可退"
@@ -105,5 +106,5 @@ def test_a_shop_that_is_down_leaves_out_its_facts() -> None:
         def product(self, _id: str) -> Any:
             raise ShopUnreachable("down")
 
-    knowledge = MeaningKnowledge(lambda: [], Dead(), Past(), load_encoder("use").encode)  # type: ignore[arg-type]
+    knowledge = MeaningKnowledge(lambda: [], Dead(), Past(), Meanings(load_encoder("use").encode))  # type: ignore[arg-type]
     assert [s.source for s in knowledge.search("会漏吗", 5, HOODIE)] == [Source.COLLEAGUE]
