@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from presale.answers.visitors import Visitors
 from presale.bot.client import HttpBot
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from presale.insights.unanswered import Group
     from presale.journey.tuning import Tuning
     from presale.meanings import Meanings
+    from presale.nlu.encoders.model import Encoder
     from presale.tokens.service import ApiTokens
     from presale.worker.chores import Chore
     from presale.worker.metrics import WorkerMetrics
@@ -76,7 +78,7 @@ def make_assistant(settings: Settings) -> Assistant:
         capsules=read_capsules(CAPSULES_FILE),
         quoting_policy=read_quoting_policy(RESPONSES_FOLDER),
         public_url=settings.url_of_public(),
-        nearness=_meanings().nearness,
+        nearness=_meanings_ahead().nearness,
     )
     return Assistant(services, Visitors(shop))
 
@@ -226,12 +228,21 @@ def _meanings() -> Meanings:
     """By the encoder that also understands; loaded at the first use."""
     from presale.meanings import Meanings
 
-    def encode(texts: Sequence[str]) -> Any:
-        from presale.nlu.encoders.choice import load_encoder
+    return Meanings(lambda texts: _shipped_encoder().encode(texts))
 
-        return load_encoder("use").encode(texts)
 
-    return Meanings(encode)
+def _meanings_ahead() -> Meanings:
+    """The same, loaded beside at once (three seconds), so that hardly a shopper waits for it."""
+    from presale.meanings import Meanings
+
+    loading = ThreadPoolExecutor(1, "encoder").submit(_shipped_encoder)
+    return Meanings(lambda texts: loading.result().encode(texts))
+
+
+def _shipped_encoder() -> Encoder:
+    from presale.nlu.encoders.choice import load_encoder
+
+    return load_encoder("use")
 
 
 def make_web_outbox(settings: Settings) -> Outbox:

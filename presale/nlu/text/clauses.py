@@ -13,7 +13,8 @@ _CUTS = re.compile(
     r"|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])"  # a space beside Chinese; numbers and English keep theirs
     r"|(?<=[吗呢吧不没啊么呀钱])、"
     rf"|(?<=[吗呢吧不没啊么呀嘛了])(?={_CONNECTOR})|(?<=[吗呢吧没啊么呀嘛])(?=对了)|(?=顺便问|另外问|再问[一下你])"
-    r"|(?<=吗)(?=[^亲啊哈老呀]..)"  # voice input has no marks, but 吗 ends a question
+    # Voice input has no marks, but these end a question.
+    r"|(?<=吗)(?=[^亲啊哈老呀]..)|(?<=[呢呀嘛])(?=[^亲啊哈老呀呢吗嘛的我你]..)"
 )
 _OPENER = re.compile(rf"(?:{_CONNECTOR}|对了)(?:想?问[一下个]*)?[,，:： ]*")
 _FIRST_OPENER = re.compile(rf"(?:{_STARTER})(?:想?问[一下个]*)?[,，:： ]*")
