@@ -23,9 +23,23 @@ class Costs:
     phrasings: int
 
 
+@dataclass(frozen=True)
+class OtherSet:
+    """Further test messages, measured for intents alone.
+
+    Attributes:
+        title: heading of its section.
+        story: where the messages come from, and what may be read from the numbers.
+    """
+
+    title: str
+    story: str
+    measured: Measured
+
+
 def document(
     measured: Measured,
-    stranger: Measured,
+    others: Sequence[OtherSet],
     costs: Costs,
     rivals: Sequence[RivalScore],
     curve: Sequence[tuple[float, int, float]],
@@ -34,14 +48,14 @@ def document(
 
     Args:
         measured: on the test messages that the report goes through in detail.
-        stranger: on those that nobody works with.
+        others: on further test messages, in short.
         costs: of the model.
         rivals: other pipelines on the same data; empty when skipped (``--fast``).
         curve: (part of the phrasings, their number, accuracy); empty when skipped.
     """
     parts = [
         _head(measured, costs),
-        _stranger(stranger),
+        *(_other(each) for each in others),
         _rivals(measured, costs, rivals),
         _curve(curve),
         _refusal(measured),
@@ -85,7 +99,8 @@ def _head(m: Measured, costs: Costs) -> str:
     return intro + "\n\n" + _table(("what", "measured", "goal"), rows)
 
 
-def _stranger(m: Measured) -> str:
+def _other(other: OtherSet) -> str:
+    m = other.measured
     """Aggregates alone: who saw the messages would begin to mend them."""
     rows = [
         ("intent accuracy", f"{m.accuracy:.3f}"),
@@ -97,11 +112,8 @@ def _stranger(m: Measured) -> str:
         ("a second question heard that was not asked", f"{m.two.false_second:.3f}"),
         *((f"{tag} ({number} messages)", f"{accuracy:.3f}") for tag, accuracy, number in m.by_tag),
     ]
-    note = (
-        f"{len(m.pairs) + m.two.messages} messages of tests/nlu/strangers by one more person, which nobody looks at while "
-        "working on phrasings, words or code."
-    )
-    return f"## A stranger's messages\n\n{note}\n\n" + _table(("what", "measured"), rows)
+    note = f"{len(m.pairs) + m.two.messages} messages {other.story}"
+    return f"## {other.title}\n\n{note}\n\n" + _table(("what", "measured"), rows)
 
 
 def _rivals(m: Measured, costs: Costs, rivals: Sequence[RivalScore]) -> str:
