@@ -33,8 +33,9 @@ OTHERS = (
     (
         Path("tests/nlu/strangers"),
         "A stranger's messages",
-        "of tests/nlu/strangers by one more writer, which nobody looks at while working on phrasings, words or code. All writers here are "
-        "language models that imagined shoppers, each without sight of the others' messages: real shoppers' words may differ more.",
+        "of tests/nlu/strangers by one more writer, which nobody looks at while working on phrasings, words or code. All writers "
+        "here are language models that imagined shoppers, each without sight of the others' messages: real shoppers' words may "
+        "differ more.",
     ),
     (
         Path("tests/nlu/third"),
