@@ -73,7 +73,8 @@ def hits_in(facts: Sequence[Fact], text: str) -> tuple[Hit, ...]:
 def is_about(fact: Fact, named: Named) -> bool:
     """Whether what was named is one of the fact's own words, or part of one (“内存” of “内存容量”)."""
     words = own_words(fact)
-    return any(alike == word or (len(alike) > 1 and alike in word) for alike in named.alike for word in words)
+    asked = {named.word[0]} if re.fullmatch(r"(.)不\1", named.word) else set()  # “透不透” asks for “透”
+    return any(alike == word or (len(alike) > 1 and alike in word) for alike in (*named.alike, *asked) for word in words)
 
 
 def speaks_of(fact: Fact, named: Named) -> bool:
