@@ -10,9 +10,11 @@ from presale.advice.recommendation import Need, recommend
 from presale.advice.size import Between, Fits, Missing, NoChart, OutOfRange, advise_size
 from presale.answers.context import AskFirst, Context
 from presale.answers.facts import TRAITS, trait_asked
+from presale.answers.girths import girths_in, shoe_size_in
 from presale.answers.listing import cards_of, names_of
 from presale.answers.measures import body_in_words, chart_in_words, row_in_words, size_in_words
 from presale.answers.model import Reply, Say
+from presale.answers.size_without_chart import size_without_chart
 from presale.answers.sku_words import sizes_in_words
 from presale.answers.stock import stock_says
 from presale.shop.model import Product
@@ -25,7 +27,7 @@ AWAITED_FACTORS = {"height_cm": "body", "weight_kg": "body", "foot_cm": "foot", 
 
 def ask_size(context: Context) -> Reply:
     """Advise a size by the product's own chart, then say whether it is there."""
-    trait = None if context.turn.entities or ABOUT_SIZES.search(context.turn.words) else trait_asked(context)
+    trait = None if _asks_a_size(context) else trait_asked(context)
     if trait:
         return TRAITS[trait](context)
     product = context.product()
@@ -33,7 +35,7 @@ def ask_size(context: Context) -> Reply:
     if isinstance(advice, Missing):
         raise AskFirst(_ask_for(context, product, advice))
     if isinstance(advice, NoChart):
-        return context.reply(_no_chart(product), focus=product)
+        return size_without_chart(context, product)
     fields = {"product": product.short_name, "body": body_in_words(context.told, _counted(advice))}
     if isinstance(advice, OutOfRange):
         return _out_of_range(context, product, advice, fields)
@@ -52,7 +54,7 @@ def ask_size_chart(context: Context) -> Reply:
     product = context.product()
     chart = product.size_chart
     if chart is None or not chart.rows:
-        return context.reply(_no_chart(product), focus=product)
+        return size_without_chart(context, product)
     fields = {"product": product.short_name, "fit": chart.fit, "runs": chart.runs}
     if HOW_IT_RUNS.search(context.turn.words):
         return context.reply(Say(RUNS.get(chart.runs, RUNS["正常"]), fields), focus=product)
@@ -101,6 +103,12 @@ def _out_of_range(context: Context, product: Product, advice: OutOfRange, fields
     return context.reply(say, fitting, focus=product, shown=others)
 
 
+def _asks_a_size(context: Context) -> bool:
+    """Whether the words leave no doubt that it is about a size: a measure was told, or sizes are spoken of."""
+    words = context.turn.words
+    return bool(context.turn.entities or girths_in(words) or shoe_size_in(words) or ABOUT_SIZES.search(words))
+
+
 def _has_a_taste(product: Product) -> bool:
     """Whether tighter or looser is a matter of taste: for clothes, not for shoes and nappies."""
     rows = product.size_chart.rows if product.size_chart else ()
@@ -133,10 +141,3 @@ def _ask_for(context: Context, product: Product, advice: Missing) -> Reply:
         name, awaiting = f"utter_ask_{advice.factors[0]}", AWAITED_FACTORS[advice.factors[0]]
     reply = context.ask(awaiting, Say(name, {"product": product.short_name}), markers)
     return replace(reply, state=replace(reply.state, focus_product=product.id, shelf=product.shelf))
-
-
-def _no_chart(product: Product) -> Say:
-    sizes = product.sizes()
-    if len(sizes) > 1:
-        return Say("utter_size_no_chart", {"product": product.short_name, "sizes": sizes_in_words(sizes)})
-    return Say("utter_size_one_size", {"product": product.short_name})

@@ -10,6 +10,7 @@ import re
 
 from presale.answers.context import Context
 from presale.answers.focus import ORDINALS, named_products
+from presale.answers.girths import girths_in
 from presale.answers.model import Turn
 from presale.shop.model import Product
 
@@ -53,6 +54,8 @@ def question_meant(turn: Turn) -> str | None:
     kinds = {e.kind for e in turn.entities}
     if kinds & BODY:
         return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
+    if girths_in(turn.words):
+        return "ask_size"
     if kinds & NEED and (state.last_question == "recommend_product" or state.focus_product is None):
         return "recommend_product"
     if "audience" in kinds and _sized(turn):
