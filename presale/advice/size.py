@@ -80,7 +80,7 @@ class NoChart:
 
 SizeAdvice = Fits | Between | OutOfRange | Missing | NoChart
 
-_EASE = ("修身", "标准", "宽松")
+EASE = ("修身", "标准", "宽松")
 _GROWN_HEIGHT_CM, _GROWN_WEIGHT_KG = 135, 35
 _RUNS = {"偏小": 1, "偏大": -1}
 
@@ -95,7 +95,7 @@ def advise_size(chart: SizeChart | None, body: Body, wish: FitWish | None = None
     """
     if chart is None or len(chart.rows) < 2 or all(is_one_size(row.size) for row in chart.rows):
         return NoChart()
-    factors, any_of = _factors(chart)
+    factors, any_of = factors_of(chart)
     if any_of and _is_grown(body):
         body = Body(age_months=body.age_months)
     known = tuple(f for f in factors if getattr(body, f) is not None)
@@ -120,7 +120,7 @@ def _is_grown(body: Body) -> bool:
     return (body.height_cm or 0) >= _GROWN_HEIGHT_CM or (body.weight_kg or 0) >= _GROWN_WEIGHT_KG
 
 
-def _factors(chart: SizeChart) -> tuple[tuple[str, ...], bool]:
+def factors_of(chart: SizeChart) -> tuple[tuple[str, ...], bool]:
     """The factors to read the chart by, and whether any one of them is enough."""
     if goes_by(chart, FOOT):
         return (FOOT,), False
@@ -160,8 +160,8 @@ def _apart(height: Band, weight: Band) -> int:
 
 def _one(chart: SizeChart, index: int, shift: int, because: tuple[str, ...]) -> Fits:
     chosen = min(max(index + shift, 0), len(chart.rows) - 1)
-    ease = _ease(chart) + (chosen - index)
-    return Fits(chart.rows[chosen].size, because, _EASE[min(max(ease, 0), 2)])
+    ease = ease_of(chart) + (chosen - index)
+    return Fits(chart.rows[chosen].size, because, EASE[min(max(ease, 0), 2)])
 
 
 def _between(chart: SizeChart, smaller: int, preferred: int, because: tuple[str, ...], why: str) -> Between:
@@ -169,8 +169,9 @@ def _between(chart: SizeChart, smaller: int, preferred: int, because: tuple[str,
     return Between(rows[smaller].size, rows[smaller + 1].size, rows[preferred].size, because, why)
 
 
-def _ease(chart: SizeChart) -> int:
-    return _EASE.index(chart.fit) if chart.fit in _EASE else 1
+def ease_of(chart: SizeChart) -> int:
+    """How loosely it is cut, as an index of ``EASE``."""
+    return EASE.index(chart.fit) if chart.fit in EASE else 1
 
 
 def _shift(chart: SizeChart, wish: FitWish | None) -> int:
@@ -180,7 +181,7 @@ def _shift(chart: SizeChart, wish: FitWish | None) -> int:
     """
     if wish is None:
         return 0
-    step = _EASE.index(wish.value) - _ease(chart)
+    step = EASE.index(wish.value) - ease_of(chart)
     step = min(max(step, -1), 1)
     return 0 if step and step == -_RUNS.get(chart.runs, 0) else step
 
@@ -188,4 +189,4 @@ def _shift(chart: SizeChart, wish: FitWish | None) -> int:
 def _lean(chart: SizeChart, wish: FitWish | None) -> int:
     """Towards the larger (1) or the smaller (-1) of two sizes: the wish, then how it runs, then how it is cut; 0 is no reason."""
     wished = {FitWish.LOOSE: 1, FitWish.SNUG: -1}.get(wish, 0) if wish else 0
-    return _shift(chart, wish) or wished or _RUNS.get(chart.runs, 0) or 1 - _ease(chart)
+    return _shift(chart, wish) or wished or _RUNS.get(chart.runs, 0) or 1 - ease_of(chart)

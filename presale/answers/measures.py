@@ -20,9 +20,14 @@ def body_in_words(told: Told, factors: Collection[str] = ALL_FACTORS) -> str:
 
 def measure_in_words(name: str, value: float) -> str:
     """One measure of a body by its field name: “175cm”, “脚长25cm”, “6个月”."""
+    return f"脚长{figure_in_words(name, value)}" if name == "foot_cm" else figure_in_words(name, value)
+
+
+def figure_in_words(name: str, value: float) -> str:
+    """A figure of a measure with its unit, without the measure's name: “62kg”, “25.25cm”, “6个月”."""
     if name == "age_months":
         return age_in_words(int(value))
-    return {"height_cm": f"{value:g}cm", "weight_kg": f"{value:g}kg", "foot_cm": f"脚长{value:g}cm"}[name]
+    return f"{value:g}kg" if name == "weight_kg" else f"{value:g}cm"
 
 
 def age_in_words(months: int) -> str:

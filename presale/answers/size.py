@@ -14,9 +14,10 @@ from presale.answers.girths import girths_in, shoe_size_in
 from presale.answers.listing import cards_of, names_of
 from presale.answers.measures import body_in_words, chart_in_words, row_in_words, size_in_words
 from presale.answers.model import Reply, Say
+from presale.answers.size_doubts import answer_to_a_doubt
+from presale.answers.size_stock import with_stock
 from presale.answers.size_without_chart import size_without_chart
 from presale.answers.sku_words import sizes_in_words
-from presale.answers.stock import stock_says
 from presale.shop.model import Product
 
 ABOUT_SIZES = re.compile(r"码|多大|大小|几号|尺寸|选|怎么穿|穿什么|穿啥|偏")
@@ -39,10 +40,13 @@ def ask_size(context: Context) -> Reply:
     fields = {"product": product.short_name, "body": body_in_words(context.told, _counted(advice))}
     if isinstance(advice, OutOfRange):
         return _out_of_range(context, product, advice, fields)
+    doubt = answer_to_a_doubt(context, product, product.size_chart, advice) if product.size_chart else None
+    if doubt is not None:
+        return doubt
     if isinstance(advice, Fits):
         name = "utter_size_fits" if _has_a_taste(product) else "utter_size_fits_plainly"
         fits = Say(name, {**fields, "size": size_in_words(advice.size), "fit": advice.fit})
-        return _with_stock(context, product, advice.size, fits)
+        return with_stock(context, product, advice.size, fits)
     return _between(context, product, advice, fields)
 
 
@@ -80,17 +84,7 @@ def _between(context: Context, product: Product, advice: Between, fields: dict[s
         name = "utter_size_on_border_settled"
     else:
         name = "utter_size_on_border"
-    return _with_stock(context, product, advice.preferred, Say(name, fields))
-
-
-def _with_stock(context: Context, product: Product, size: str, advice: Say) -> Reply:
-    """The advice, preceded by what was remembered, followed by what is there of that size."""
-    stock = stock_says(context, product, context.told.color, size)
-    says = (advice, *stock.says)
-    if context.told.remembered:
-        says = (Say("utter_from_memory", {"body": body_in_words(context.told, context.told.remembered)}), *says)
-    reply = context.reply(*says, focus=product, shown=stock.shown, offer=stock.offer)
-    return replace(reply, told=replace(reply.told, remembered=()))
+    return with_stock(context, product, advice.preferred, Say(name, fields))
 
 
 def _out_of_range(context: Context, product: Product, advice: OutOfRange, fields: dict[str, str]) -> Reply:

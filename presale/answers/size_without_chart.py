@@ -10,8 +10,8 @@ from presale.answers.context import Context
 from presale.answers.girths import girths_in, shoe_size_in
 from presale.answers.measures import MEASURES, measure_in_words
 from presale.answers.model import Reply, Say
+from presale.answers.size_stock import with_stock
 from presale.answers.sku_words import sizes_in_words
-from presale.answers.stock import stock_says
 from presale.answers.told import FIELD_OF_ENTITY
 from presale.shop.model import Fact, Product
 
@@ -65,9 +65,7 @@ def _picked(context: Context, product: Product, fact: Fact | None) -> Reply | No
         if size is not None:
             name = "utter_size_picked_by_fact" if fact else "utter_size_picked"
             fields = _fact_fields(product, fact) if fact else {"product": product.short_name}
-            stock = stock_says(context, product, context.told.color, size)
-            says = (Say(name, {**fields, "size": sizes_in_words((size,))}), *stock.says)
-            reply = context.reply(*says, focus=product, shown=stock.shown, offer=stock.offer)
+            reply = with_stock(context, product, size, Say(name, {**fields, "size": sizes_in_words((size,))}))
             return replace(reply, told=replace(reply.told, size=size))
     return None
 
