@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from presale.advice.fact_match import plain
+from presale.advice.fact_match import hits_in, plain
 from presale.advice.facts import fact_plainly_named
 from presale.shop.model import Fact, FactKind, Product, Range
 
@@ -19,6 +19,14 @@ _BY_WEIGHT = ("尺码", "选码", "适合", "适用", "机型", "身高", "腰�
 _OF_MEASURE = {HEIGHT: ("身高",), WEIGHT: ("承重", "限重", "体重"), AGE: ("月龄", "适用"), FOOT: ("尺码", "脚长")}
 _SPAN = r"(\d+(?:\.\d+)?)\s*码?\s*(?:到|至|-|–|—|~|～)\s*(\d+(?:\.\d+)?)"
 _CLAUSES = re.compile(r"[，,；;。]")
+_ADVERBS = re.compile(r"[很太挺蛮略稍偏]|比较|有点儿?|有些|特别|非常|稍微|一点")
+_OF_SIZES = re.compile(r"拿[大小]|[大小][一半]码|[大小]码")
+_OF_FIT = re.compile(r"显|松|紧|修身|合身|版型|偏[大小]")
+_STEP = re.compile(r"([大小])(?:[一半]?码)")
+_CONDITION = re.compile(r"建议|请|可以|最好|拿|选")
+_STAGE = re.compile(r"孕[早中晚]")
+_PREGNANT = re.compile(r"[孕肚][^\d一二三四五六七八九]{0,3}([1-4]?\d|[一二三四五六七八九])个?(?:多月|月|周)")
+_DIGITS = "一二三四五六七八九"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -91,3 +99,42 @@ def _limit(product: Product, measure: str, value: float) -> Limit | None:
         if most and measure == WEIGHT:
             return Limit(fact, measure, value, value <= float(most[0]))
     return None
+
+
+@dataclass(frozen=True)
+class SizeHint:
+    """What a fact says of sizes for a body as the shopper described it; ``step`` is by how many sizes it moves the advice."""
+
+    text: str
+    step: int
+
+
+def size_hint(product: Product, words: str) -> SizeHint | None:
+    """The fact that a word on body or wearing names and that speaks of sizes: “脚宽” → “脚宽建议拿大半码”, one up.
+
+    How it should sit is no such word: that is a wish. What holds of the last months holds of nobody before them.
+    """
+    text = plain(_ADVERBS.sub("", words)) + _stage_of_pregnancy(words)
+    for fact in (f for f in product.facts if _OF_SIZES.search(f.text)):
+        about_the_body = replace(fact, asks=tuple(word for word in fact.asks if not _OF_FIT.search(word)))
+        named = any(len(hit.word) > 1 and not _OF_FIT.search(hit.word) for hit in hits_in((about_the_body,), text))
+        for clause in _CLAUSES.split(fact.text):
+            step = _STEP.search(clause)
+            condition = _CONDITION.split(plain(clause))[0]
+            if step and len(condition) > 1 and condition in text and not _OF_FIT.search(condition):
+                return SizeHint(clause, 1 if step[1] == "大" else -1)
+            if step and named and not _STAGE.search(clause):
+                return SizeHint(clause, 1 if step[1] == "大" else -1)
+        if named:
+            return SizeHint(fact.text, 0)
+    return None
+
+
+def _stage_of_pregnancy(words: str) -> str:
+    """The stage that months or weeks of a pregnancy mean (“怀孕七个月” → “孕晚期”), empty without them."""
+    said = _PREGNANT.search(words)
+    if said is None:
+        return ""
+    count = int(said[1]) if said[1].isdigit() else _DIGITS.index(said[1]) + 1
+    weeks = count * 4 if "月" in said[0] else count
+    return "孕早期" if weeks <= 12 else "孕晚期" if weeks >= 28 else "孕中期"

@@ -17,12 +17,17 @@ from presale.shop.model import Product, SizeChart
 TO_WEAR_LONGER = re.compile(r"多穿|穿久|穿得久|再穿|明年|长高|长得快|长大")
 
 
-def answer_to_a_doubt(context: Context, product: Product, chart: SizeChart, advice: SizeAdvice) -> Reply | None:
-    """How the size named in this message would sit, or what the wish told in it changes; None when it names neither."""
-    advised = size_of(advice)
+def answer_to_a_doubt(
+    context: Context, product: Product, chart: SizeChart, advice: SizeAdvice, advised: str | None
+) -> Reply | None:
+    """How the size named in this message would sit, or what the wish told in it changes; None when it names neither.
+
+    Args:
+        advised: the size to compare with: the advice's own, or what the facts on such a body make of it.
+    """
     if advised is None:
         return None
-    return _of_a_size(context, product, chart, advised) or _of_a_wish(context, product, chart, advice)
+    return _of_a_size(context, product, chart, advice, advised) or _of_a_wish(context, product, chart, advice)
 
 
 def tells_measures(context: Context) -> bool:
@@ -30,14 +35,17 @@ def tells_measures(context: Context) -> bool:
     return any(FIELD_OF_ENTITY.get(e.kind) in MEASURES for e in context.turn.entities)
 
 
-def _of_a_size(context: Context, product: Product, chart: SizeChart, advised: str) -> Reply | None:
+def _of_a_size(context: Context, product: Product, chart: SizeChart, advice: SizeAdvice, advised: str) -> Reply | None:
     named = {str(e.value) for e in context.turn.named("size")}
-    if len(named) != 1 or any(word in context.turn.words for word in USUALLY):
+    of_habit = tells_measures(context) and any(word in context.turn.words for word in USUALLY)
+    if len(named) != 1 or of_habit:
         return None
     sits = judge_size(chart, named.pop(), context.body)
     if sits is None:
         return None
     right = same_size(sits.size, advised)
+    if right and advised != size_of(advice):
+        return None  # the reason for it is told
     say = _judged(context, sits, advised, right, _is_next_up(chart, sits.size, advised))
     return with_stock(context, product, _worth_its_stock(context, product, sits, advised), say)
 
