@@ -17,7 +17,7 @@ from presale.answers.listing import cards_of, names_of
 from presale.answers.measures import body_in_words, chart_in_words, row_in_words, size_in_words
 from presale.answers.model import Reply, Say
 from presale.answers.size_doubts import answer_to_a_doubt
-from presale.answers.size_otherwise import by_girth, by_habit, by_hint, stepped
+from presale.answers.size_otherwise import by_girth, by_habit, by_hint, for_two, stepped
 from presale.answers.size_stock import with_stock
 from presale.answers.size_without_chart import size_without_chart
 from presale.answers.sku_words import sizes_in_words
@@ -41,9 +41,9 @@ def ask_size(context: Context) -> Reply:
     advice = advise_size(chart, context.body, context.fit_wish)
     if chart is None or isinstance(advice, NoChart):
         return size_without_chart(context, product)
-    by_a_girth = by_girth(context, product, chart, advice)
-    if by_a_girth is not None:
-        return by_a_girth
+    special = for_two(context, product, chart) or by_girth(context, product, chart, advice)
+    if special is not None:
+        return special
     hint = size_hint(product, context.turn.words)
     unknown = unknown_girths(chart, girths_in(context.turn.words))
     lacking = tuple(Say("utter_size_no_such_girth", {"product": product.short_name, "measure": name}) for name in unknown[:1])

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from presale.advice.audience import ONESELF
 from presale.advice.facts import fact_plainly_named
-from presale.advice.size import SizeAdvice
+from presale.advice.naming import find_skus
+from presale.advice.size import Body, Missing, NoChart, SizeAdvice, advise_size
 from presale.advice.size_facts import SizeHint
 from presale.advice.size_girths import is_larger, next_size, size_by_girths, size_by_habit
 from presale.advice.size_judged import size_of
 from presale.answers.context import Context
 from presale.answers.girths import girths_in
-from presale.answers.measures import size_in_words
-from presale.answers.model import Reply, Say
+from presale.answers.measures import body_in_words, size_in_words
+from presale.answers.model import Reply, Say, Told
 from presale.answers.size_stock import with_stock
 from presale.answers.told import USUALLY
+from presale.answers.wearers_said import two_wearers
 from presale.shop.model import Product, SizeChart
+
+YOU = "您"
+
+
+def for_two(context: Context, product: Product, chart: SizeChart) -> Reply | None:
+    """A size for each of two people whose measures this message tells; None when it tells of one, or the chart goes by others."""
+    says = []
+    for wearer in two_wearers(context.turn.entities, context.turn.text):
+        advice = advise_size(chart, Body(wearer.value("height"), wearer.value("weight")))
+        if isinstance(advice, (Missing, NoChart)):
+            return None
+        body = Told(height_cm=wearer.value("height"), weight_kg=wearer.value("weight"))
+        who = YOU if wearer.who == ONESELF else wearer.who
+        size = size_of(advice)
+        left = size is not None and any(sku.stock > 0 for sku in find_skus(product, size=size))
+        name = "utter_size_for_wearer" if left else "utter_size_for_wearer_gone" if size else "utter_size_for_wearer_none"
+        fields = {"product": product.short_name, "who": who, "body": body_in_words(body), "size": size_in_words(size or "")}
+        says.append(Say(name, fields))
+    return context.reply(*says, focus=product) if says else None
 
 
 def by_girth(context: Context, product: Product, chart: SizeChart, advice: SizeAdvice) -> Reply | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from presale.advice.audience import ONESELF, is_another, is_child
 from presale.answers.model import Entity, Told
+from presale.answers.wearers_said import in_order
 
 FIELD_OF_ENTITY = {
     "height": "height_cm",
@@ -51,7 +52,7 @@ USUALLY = ("平时", "一般", "平常", "通常", "以前穿", "一直穿")
 def merge(told: Told, entities: Iterable[Entity], text: str) -> Told:
     """What is known after this message: what it says last replaces what was known before, corrections included."""
     # Whom it is for comes first: “160 100斤 给老婆穿” tells of her.
-    for entity in sorted(entities, key=lambda e: e.kind != "audience"):
+    for entity in in_order(tuple(entities), text, told.audience):
         told = _take(told, entity)
     wish = fit_wish_in(text)
     if wish:
