@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from presale.answers.context import Context
+from presale.answers.corrections import corrected
 from presale.answers.focus import ORDINALS, named_products
 from presale.answers.girths import girths_in
 from presale.answers.model import Turn
@@ -53,7 +54,7 @@ def question_meant(turn: Turn) -> str | None:
     if state.pending_question:
         return state.pending_question
     kinds = {e.kind for e in turn.entities}
-    if kinds & BODY:
+    if kinds & BODY or corrected(turn.told, turn.entities, turn.words):
         return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
     if girths_in(turn.words) or ("size" in kinds and any(word in turn.words for word in USUALLY)):
         return "ask_size"

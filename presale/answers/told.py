@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from presale.advice.audience import ONESELF, is_another, is_child
+from presale.answers.corrections import corrected
 from presale.answers.model import Entity, Told
 from presale.answers.wearers_said import in_order
 
@@ -51,9 +52,15 @@ USUALLY = ("平时", "一般", "平常", "通常", "以前穿", "一直穿")
 
 def merge(told: Told, entities: Iterable[Entity], text: str) -> Told:
     """What is known after this message: what it says last replaces what was known before, corrections included."""
+    entities = tuple(entities)
     # Whom it is for comes first: “160 100斤 给老婆穿” tells of her.
-    for entity in in_order(tuple(entities), text, told.audience):
+    for entity in in_order(entities, text, told.audience):
         told = _take(told, entity)
+    correction = corrected(told, entities, text)
+    if correction:
+        remembered = tuple(name for name in told.remembered if name != correction[0])
+        measure: dict[str, Any] = {correction[0]: correction[1]}
+        told = replace(told, remembered=remembered, **measure)
     wish = fit_wish_in(text)
     if wish:
         told = replace(told, fit_wish=wish)
