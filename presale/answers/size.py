@@ -17,6 +17,7 @@ from presale.answers.listing import cards_of, names_of
 from presale.answers.measures import body_in_words, chart_in_words, row_in_words, size_in_words
 from presale.answers.model import Reply, Say
 from presale.answers.size_doubts import answer_to_a_doubt
+from presale.answers.size_for_whom import cut_for_others, instead_of
 from presale.answers.size_otherwise import by_girth, by_habit, by_hint, for_two, stepped
 from presale.answers.size_stock import with_stock
 from presale.answers.size_without_chart import size_without_chart
@@ -32,11 +33,22 @@ AWAITED_FACTORS = {"height_cm": "body", "weight_kg": "body", "foot_cm": "foot", 
 
 
 def ask_size(context: Context) -> Reply:
-    """Advise a size by the product's own chart, then say whether it is there."""
+    """Advise a size by the product's own chart, then say whether it is there; a cut for the other gender is said before."""
     trait = None if _asks_a_size(context) else trait_asked(context)
     if trait:
         return TRAITS[trait](context)
     product = context.product()
+    warning = cut_for_others(context, product)
+    if warning is None:
+        return _sized(context, product)
+    try:
+        return _preceded((warning,), _sized(context, product))
+    except AskFirst:
+        return instead_of(context, product, warning)
+
+
+def _sized(context: Context, product: Product) -> Reply:
+    """The size by measures, girths, habit or facts, whatever was told; asks for what the chart still needs."""
     chart = product.size_chart
     advice = advise_size(chart, context.body, context.fit_wish)
     if chart is None or isinstance(advice, NoChart):
