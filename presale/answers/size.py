@@ -22,7 +22,7 @@ from presale.answers.size_otherwise import by_girth, by_habit, by_hint, for_two,
 from presale.answers.size_stock import with_stock
 from presale.answers.size_without_chart import size_without_chart
 from presale.answers.sku_words import sizes_in_words
-from presale.answers.told import USUALLY
+from presale.answers.told import tells_usual_size
 from presale.shop.model import Product, SizeChart
 
 ABOUT_SIZES = re.compile(r"码|多大|大小|几号|尺寸|选|怎么穿|穿什么|穿啥|偏")
@@ -94,7 +94,7 @@ def _preceded(says: tuple[Say, ...], reply: Reply) -> Reply:
 
 def ask_size_chart(context: Context) -> Reply:
     """Tell how it falls against the label, one size's measures, or the whole chart; who tells a girth asks for a size."""
-    worn_usually = context.turn.named("size") and any(word in context.turn.words for word in USUALLY)
+    worn_usually = context.turn.named("size") and tells_usual_size(context.turn.words)
     if girths_in(context.turn.words) or (worn_usually and not HOW_IT_RUNS.search(context.turn.words)):
         return ask_size(replace(context, turn=replace(context.turn, question="ask_size")))
     trait = None if context.turn.value("size") or ABOUT_SIZES.search(context.turn.words) else trait_asked(context)

@@ -11,7 +11,7 @@ from presale.answers.context import Context
 from presale.answers.measures import MEASURES, body_in_words, figure_in_words, measure_in_words, size_in_words
 from presale.answers.model import Reply, Say
 from presale.answers.size_stock import with_stock
-from presale.answers.told import FIELD_OF_ENTITY, USUALLY, fit_wish_in
+from presale.answers.told import FIELD_OF_ENTITY, fit_wish_in, tells_usual_size
 from presale.shop.model import Product, SizeChart
 
 TO_WEAR_LONGER = re.compile(r"多穿|穿久|穿得久|再穿|明年|长高|长得快|长大")
@@ -37,7 +37,7 @@ def tells_measures(context: Context) -> bool:
 
 def _of_a_size(context: Context, product: Product, chart: SizeChart, advice: SizeAdvice, advised: str) -> Reply | None:
     named = {str(e.value) for e in context.turn.named("size")}
-    of_habit = tells_measures(context) and any(word in context.turn.words for word in USUALLY)
+    of_habit = tells_measures(context) and tells_usual_size(context.turn.words)
     if len(named) != 1 or of_habit:
         return None
     sits = judge_size(chart, named.pop(), context.body)

@@ -14,7 +14,7 @@ from presale.answers.girths import girths_in
 from presale.answers.measures import body_in_words, size_in_words
 from presale.answers.model import Reply, Say, Told
 from presale.answers.size_stock import with_stock
-from presale.answers.told import USUALLY
+from presale.answers.told import tells_usual_size
 from presale.answers.wearers_said import two_wearers
 from presale.shop.model import Product, SizeChart
 
@@ -55,7 +55,7 @@ def by_girth(context: Context, product: Product, chart: SizeChart, advice: SizeA
 
 def by_habit(context: Context, product: Product, chart: SizeChart, hint: SizeHint | None) -> Reply | None:
     """The size usually worn, one further where the product runs small or large, or the facts say so of such a body."""
-    now = any(word in context.turn.words for word in USUALLY)
+    now = tells_usual_size(context.turn.words)
     said = [str(e.value) for e in context.turn.named("size")] if now else []
     found = size_by_habit(chart, said or [context.told.usual_size or ""])
     if found is None:

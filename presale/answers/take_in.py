@@ -13,7 +13,7 @@ from presale.answers.corrections import corrected
 from presale.answers.focus import ORDINALS, named_products
 from presale.answers.girths import girths_in
 from presale.answers.model import Turn
-from presale.answers.told import USUALLY
+from presale.answers.told import tells_usual_size
 from presale.shop.model import Product
 
 BODY = frozenset({"height", "weight", "age", "foot_length"})
@@ -56,7 +56,7 @@ def question_meant(turn: Turn) -> str | None:
     kinds = {e.kind for e in turn.entities}
     if kinds & BODY or corrected(turn.told, turn.entities, turn.words):
         return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
-    if girths_in(turn.words) or ("size" in kinds and any(word in turn.words for word in USUALLY)):
+    if girths_in(turn.words) or ("size" in kinds and tells_usual_size(turn.words)):
         return "ask_size"
     if kinds & NEED and (state.last_question == "recommend_product" or state.focus_product is None):
         return "recommend_product"

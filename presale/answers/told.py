@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -48,6 +49,13 @@ FIT_WORDS = {
 }
 WISHING = ("点", "些", "喜欢", "想要", "想穿", "爱穿", "偏", "要", "习惯")
 USUALLY = ("平时", "一般", "平常", "通常", "以前穿", "一直穿")
+
+WORN_USUALLY = re.compile(rf"(?:{'|'.join(USUALLY)})[^，,。\s]{{0,3}}(?:穿|拿|买|选|用|戴|[smlx\d])|一直穿", re.IGNORECASE)
+
+
+def tells_usual_size(text: str) -> bool:
+    """Whether the words tell what is usually worn (“平时穿37”, “一般拿L”), not what is usual of the goods (“一般多长”)."""
+    return bool(WORN_USUALLY.search(text))
 
 
 def merge(told: Told, entities: Iterable[Entity], text: str) -> Told:

@@ -48,6 +48,11 @@ def test_the_usual_size_is_an_answer_where_it_runs_true(question: str) -> None:
     assert talk.reply.says[0].fields["size"] == "37 码"
 
 
+def test_what_is_usual_of_the_goods_is_no_usual_size() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("ask_size_chart", "L码衣长一般多少", entity("size", "L")) == ["utter_size_row"]
+
+
 def test_of_two_usual_sizes_the_larger_is_advised() -> None:
     talk = Talk(page=SHOES)
     talk.say("ask_size", "平时穿37/38码", entity("size", "37码"), entity("size", "38码"))
