@@ -1,7 +1,8 @@
 """Which size of a product's own chart suits a body.
 
 Weight decides girth and height decides length. Where one size satisfies both it is the answer; where several do it is a
-border; where none does the factors disagree. Everything here only rises with the body: nobody heavier gets a smaller size.
+border; where none does the factors disagree. Whoever is too heavy for a row of clothes is never advised it: too tight cannot be
+worn, too long can. Everything here only rises with the body: nobody heavier gets a smaller size.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from presale.advice.naming import is_one_size, same_size
-from presale.advice.size_bands import AGE, FOOT, HEIGHT, WEIGHT, Band, band, goes_by
+from presale.advice.size_bands import AGE, FOOT, HEIGHT, WEIGHT, Band, band, goes_by, is_too_heavy, rows_holding
 from presale.shop.model import SizeChart
 
 
@@ -79,7 +80,7 @@ class NoChart:
 
 SizeAdvice = Fits | Between | OutOfRange | Missing | NoChart
 
-_EASE = ("修身", "标准", "宽松")
+EASE = ("修身", "标准", "宽松")
 _GROWN_HEIGHT_CM, _GROWN_WEIGHT_KG = 135, 35
 _RUNS = {"偏小": 1, "偏大": -1}
 
@@ -87,14 +88,14 @@ _RUNS = {"偏小": 1, "偏大": -1}
 def advise_size(chart: SizeChart | None, body: Body, wish: FitWish | None = None) -> SizeAdvice:
     """Which size of ``chart`` suits ``body``, the wish for how it should sit considered.
 
-    A shoe chart needs the foot; a chart with month ages (baby) is content with weight, else height, else age, in this
-    order of reliance; any other needs all of height and weight that it goes by. For shoes and babies the wish counts for
-    nothing, and a border means the larger size: toes need room and babies grow. Measures of a grown body say nothing on a
-    baby's chart: then a parent once told their own.
+    A shoe chart needs the foot; a chart with month ages (baby) takes the one row that holds all that was told, else it is
+    content with weight, else height, else age, in this order of reliance; any other needs all of height and weight that it
+    goes by. For shoes and babies the wish counts for nothing, and a border means the larger size: toes need room and babies
+    grow. Measures of a grown body say nothing on a baby's chart: then a parent once told their own.
     """
     if chart is None or len(chart.rows) < 2 or all(is_one_size(row.size) for row in chart.rows):
         return NoChart()
-    factors, any_of = _factors(chart)
+    factors, any_of = factors_of(chart)
     if any_of and _is_grown(body):
         body = Body(age_months=body.age_months)
     known = tuple(f for f in factors if getattr(body, f) is not None)
@@ -102,9 +103,12 @@ def advise_size(chart: SizeChart | None, body: Body, wish: FitWish | None = None
         return NoChart()
     if len(known) < (1 if any_of else len(factors)):
         return Missing(tuple(f for f in factors if f not in known), any_of)
+    together = rows_holding(chart, {f: getattr(body, f) for f in known}) if any_of else ()
+    if len(together) == 1:
+        return _one(chart, together[0], 0, known)
     used = known[:1] if any_of else known
     for_clothes = not any_of and FOOT not in used
-    return _read(chart, {f: band(chart, f, getattr(body, f)) for f in used}, wish if for_clothes else None, for_clothes)
+    return _read(chart, {f: band(chart, f, getattr(body, f)) for f in used}, body, wish if for_clothes else None, for_clothes)
 
 
 def usual_size(chart: SizeChart | None, text: str) -> str | None:
@@ -116,7 +120,7 @@ def _is_grown(body: Body) -> bool:
     return (body.height_cm or 0) >= _GROWN_HEIGHT_CM or (body.weight_kg or 0) >= _GROWN_WEIGHT_KG
 
 
-def _factors(chart: SizeChart) -> tuple[tuple[str, ...], bool]:
+def factors_of(chart: SizeChart) -> tuple[tuple[str, ...], bool]:
     """The factors to read the chart by, and whether any one of them is enough."""
     if goes_by(chart, FOOT):
         return (FOOT,), False
@@ -125,7 +129,7 @@ def _factors(chart: SizeChart) -> tuple[tuple[str, ...], bool]:
     return tuple(f for f in order if goes_by(chart, f)), any_of
 
 
-def _read(chart: SizeChart, bands: dict[str, Band], wish: FitWish | None, for_clothes: bool) -> SizeAdvice:
+def _read(chart: SizeChart, bands: dict[str, Band], body: Body, wish: FitWish | None, for_clothes: bool) -> SizeAdvice:
     because = tuple(bands)
     for factor, found in bands.items():
         if found.outside:
@@ -134,13 +138,19 @@ def _read(chart: SizeChart, bands: dict[str, Band], wish: FitWish | None, for_cl
     lean = _lean(chart, wish) if for_clothes else _RUNS.get(chart.runs, 1)
     if first < last:
         smaller = first if lean < 0 else last - 1
-        return _between(chart, smaller, smaller if lean < 0 else last, because, "border")
+        stays = lean < 0 and not (for_clothes and is_too_heavy(chart, smaller, body.weight_kg))
+        preferred = smaller if stays else smaller + 1
+        return _between(chart, smaller, preferred, because, "border")
     if first == last:
-        return _one(chart, first, _shift(chart, wish), because)
+        return _one(chart, first, _allowed(chart, first, _shift(chart, wish), body), because)
     smaller = _apart(bands[HEIGHT], bands[WEIGHT])
-    weight_is_larger = bands[WEIGHT].first > bands[HEIGHT].last
-    larger_is_better = lean > 0 or (lean == 0 and weight_is_larger)
+    larger_is_better = lean > 0 or is_too_heavy(chart, smaller, body.weight_kg)
     return _between(chart, smaller, smaller + larger_is_better, because, "factors_disagree")
+
+
+def _allowed(chart: SizeChart, index: int, shift: int, body: Body) -> int:
+    """The shift, unless it leads down to a size that the body is too heavy for."""
+    return 0 if shift < 0 and is_too_heavy(chart, max(index + shift, 0), body.weight_kg) else shift
 
 
 def _apart(height: Band, weight: Band) -> int:
@@ -150,8 +160,8 @@ def _apart(height: Band, weight: Band) -> int:
 
 def _one(chart: SizeChart, index: int, shift: int, because: tuple[str, ...]) -> Fits:
     chosen = min(max(index + shift, 0), len(chart.rows) - 1)
-    ease = _ease(chart) + (chosen - index)
-    return Fits(chart.rows[chosen].size, because, _EASE[min(max(ease, 0), 2)])
+    ease = ease_of(chart) + (chosen - index)
+    return Fits(chart.rows[chosen].size, because, EASE[min(max(ease, 0), 2)])
 
 
 def _between(chart: SizeChart, smaller: int, preferred: int, because: tuple[str, ...], why: str) -> Between:
@@ -159,8 +169,9 @@ def _between(chart: SizeChart, smaller: int, preferred: int, because: tuple[str,
     return Between(rows[smaller].size, rows[smaller + 1].size, rows[preferred].size, because, why)
 
 
-def _ease(chart: SizeChart) -> int:
-    return _EASE.index(chart.fit) if chart.fit in _EASE else 1
+def ease_of(chart: SizeChart) -> int:
+    """How loosely it is cut, as an index of ``EASE``."""
+    return EASE.index(chart.fit) if chart.fit in EASE else 1
 
 
 def _shift(chart: SizeChart, wish: FitWish | None) -> int:
@@ -170,7 +181,7 @@ def _shift(chart: SizeChart, wish: FitWish | None) -> int:
     """
     if wish is None:
         return 0
-    step = _EASE.index(wish.value) - _ease(chart)
+    step = EASE.index(wish.value) - ease_of(chart)
     step = min(max(step, -1), 1)
     return 0 if step and step == -_RUNS.get(chart.runs, 0) else step
 
@@ -178,4 +189,4 @@ def _shift(chart: SizeChart, wish: FitWish | None) -> int:
 def _lean(chart: SizeChart, wish: FitWish | None) -> int:
     """Towards the larger (1) or the smaller (-1) of two sizes: the wish, then how it runs, then how it is cut; 0 is no reason."""
     wished = {FitWish.LOOSE: 1, FitWish.SNUG: -1}.get(wish, 0) if wish else 0
-    return _shift(chart, wish) or wished or _RUNS.get(chart.runs, 0) or 1 - _ease(chart)
+    return _shift(chart, wish) or wished or _RUNS.get(chart.runs, 0) or 1 - ease_of(chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import nextafter
 
@@ -49,6 +50,22 @@ def band(chart: SizeChart, factor: str, value: float) -> Band:
     ends.append(rows[-1][1].high)
     fitting = [index for (index, _), start, end in zip(rows, reach, ends, strict=True) if start <= value <= end]
     return Band(fitting[0], fitting[-1]) if fitting else _nearest(rows, value)
+
+
+def is_too_heavy(chart: SizeChart, index: int, weight_kg: float | None) -> bool:
+    """Whether the weight lies above the row's range."""
+    span = chart.rows[index].weight_kg
+    return span is not None and weight_kg is not None and weight_kg > span.high
+
+
+def rows_holding(chart: SizeChart, measures: Mapping[str, float]) -> tuple[int, ...]:
+    """The rows in whose ranges all of these measures lie (indices), by the factors' names."""
+
+    def holds(row: SizeRow) -> bool:
+        spans = [(range_of(row, factor), value) for factor, value in measures.items()]
+        return all(span is not None and span.holds(value) for span, value in spans)
+
+    return tuple(index for index, row in enumerate(chart.rows) if holds(row))
 
 
 def _nearest(rows: list[tuple[int, Range]], value: float) -> Band:

@@ -8,20 +8,26 @@ from presale.answers.model import Told
 from presale.shop.model import Range, SizeChart, SizeRow
 
 ALL_FACTORS = ("height_cm", "weight_kg", "foot_cm", "age_months")
+MEASURES = {"height_cm": "身高", "weight_kg": "体重", "foot_cm": "脚长", "age_months": "年龄"}
+"""What the body's measures are called, by field name."""
 
 
 def body_in_words(told: Told, factors: Collection[str] = ALL_FACTORS) -> str:
     """What is known of the body, as far as ``factors`` go: “175cm、70kg”; empty when nothing is."""
-    parts = []
-    if told.height_cm is not None and "height_cm" in factors:
-        parts.append(f"{told.height_cm:g}cm")
-    if told.weight_kg is not None and "weight_kg" in factors:
-        parts.append(f"{told.weight_kg:g}kg")
-    if told.foot_cm is not None and "foot_cm" in factors:
-        parts.append(f"脚长{told.foot_cm:g}cm")
-    if told.age_months is not None and "age_months" in factors:
-        parts.append(age_in_words(told.age_months))
-    return "、".join(parts)
+    measures = ((name, getattr(told, name)) for name in ALL_FACTORS if name in factors)
+    return "、".join(measure_in_words(name, value) for name, value in measures if value is not None)
+
+
+def measure_in_words(name: str, value: float) -> str:
+    """One measure of a body by its field name: “175cm”, “脚长25cm”, “6个月”."""
+    return f"脚长{figure_in_words(name, value)}" if name == "foot_cm" else figure_in_words(name, value)
+
+
+def figure_in_words(name: str, value: float) -> str:
+    """A figure of a measure with its unit, without the measure's name: “62kg”, “25.25cm”, “6个月”."""
+    if name == "age_months":
+        return age_in_words(int(value))
+    return f"{value:g}kg" if name == "weight_kg" else f"{value:g}cm"
 
 
 def age_in_words(months: int) -> str:

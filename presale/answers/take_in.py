@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 
 from presale.answers.context import Context
+from presale.answers.corrections import corrected
 from presale.answers.focus import ORDINALS, named_products
+from presale.answers.girths import girths_in
 from presale.answers.model import Turn
+from presale.answers.told import tells_usual_size
 from presale.shop.model import Product
 
 BODY = frozenset({"height", "weight", "age", "foot_length"})
@@ -51,8 +54,10 @@ def question_meant(turn: Turn) -> str | None:
     if state.pending_question:
         return state.pending_question
     kinds = {e.kind for e in turn.entities}
-    if kinds & BODY:
+    if kinds & BODY or corrected(turn.told, turn.entities, turn.words):
         return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
+    if girths_in(turn.words) or ("size" in kinds and tells_usual_size(turn.words)):
+        return "ask_size"
     if kinds & NEED and (state.last_question == "recommend_product" or state.focus_product is None):
         return "recommend_product"
     if "audience" in kinds and _sized(turn):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from presale.advice.audience import ONESELF, is_another, is_child
+from presale.answers.corrections import corrected
 from presale.answers.model import Entity, Told
+from presale.answers.wearers_said import in_order
 
 FIELD_OF_ENTITY = {
     "height": "height_cm",
@@ -33,6 +36,10 @@ FIT_WORDS = {
     "宽松": "宽松",
     "宽大": "宽松",
     "肥一点": "宽松",
+    "松一点": "宽松",
+    "松一些": "宽松",
+    "松点": "宽松",
+    "宽一点": "宽松",
     "oversize": "宽松",
     "修身": "修身",
     "紧身": "修身",
@@ -43,12 +50,25 @@ FIT_WORDS = {
 WISHING = ("点", "些", "喜欢", "想要", "想穿", "爱穿", "偏", "要", "习惯")
 USUALLY = ("平时", "一般", "平常", "通常", "以前穿", "一直穿")
 
+WORN_USUALLY = re.compile(rf"(?:{'|'.join(USUALLY)})[^，,。\s]{{0,3}}(?:穿|拿|买|选|用|戴|[smlx\d])|一直穿", re.IGNORECASE)
+
+
+def tells_usual_size(text: str) -> bool:
+    """Whether the words tell what is usually worn (“平时穿37”, “一般拿L”), not what is usual of the goods (“一般多长”)."""
+    return bool(WORN_USUALLY.search(text))
+
 
 def merge(told: Told, entities: Iterable[Entity], text: str) -> Told:
     """What is known after this message: what it says last replaces what was known before, corrections included."""
+    entities = tuple(entities)
     # Whom it is for comes first: “160 100斤 给老婆穿” tells of her.
-    for entity in sorted(entities, key=lambda e: e.kind != "audience"):
+    for entity in in_order(entities, text, told.audience):
         told = _take(told, entity)
+    correction = corrected(told, entities, text)
+    if correction:
+        remembered = tuple(name for name in told.remembered if name != correction[0])
+        measure: dict[str, Any] = {correction[0]: correction[1]}
+        told = replace(told, remembered=remembered, **measure)
     wish = fit_wish_in(text)
     if wish:
         told = replace(told, fit_wish=wish)

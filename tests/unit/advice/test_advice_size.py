@@ -26,10 +26,10 @@ def test_a_body_that_both_factors_put_in_one_size_gets_that_size(height: float, 
     [
         ("标准", None, "L", "标准"),
         ("标准", FitWish.LOOSE, "XL", "宽松"),
-        ("标准", FitWish.SNUG, "M", "修身"),
+        ("标准", FitWish.SNUG, "L", "标准"),  # too heavy for M
         ("标准", FitWish.REGULAR, "L", "标准"),
         ("宽松", FitWish.LOOSE, "L", "宽松"),
-        ("宽松", FitWish.SNUG, "M", "标准"),
+        ("宽松", FitWish.SNUG, "L", "宽松"),
         ("修身", FitWish.LOOSE, "XL", "标准"),
         ("修身", FitWish.REGULAR, "XL", "标准"),
         ("修身", FitWish.SNUG, "L", "修身"),
@@ -37,6 +37,20 @@ def test_a_body_that_both_factors_put_in_one_size_gets_that_size(height: float, 
 )
 def test_the_wish_moves_the_size_by_one_against_the_cut(fit: str, wish: FitWish | None, size: str, sits: str) -> None:
     assert advise_size(tops(fit), Body(174, 68), wish) == Fits(size, BOTH, sits)
+
+
+@pytest.mark.parametrize(("fit", "sits"), [("标准", "修身"), ("宽松", "标准")])
+def test_the_wish_for_a_snug_fit_goes_one_down_where_the_weight_allows_it(fit: str, sits: str) -> None:
+    overlapping = chart(("M", (160, 170), (50, 66)), ("L", (169, 180), (60, 76)), fit=fit)
+    assert advise_size(overlapping, Body(176, 63), FitWish.SNUG) == Fits("M", BOTH, sits)
+
+
+@pytest.mark.parametrize("runs", ["偏小", "正常", "偏大"])
+@pytest.mark.parametrize("weight", [63.5, 64, 70])
+def test_nobody_is_advised_a_size_that_they_are_too_heavy_for(runs: str, weight: float) -> None:
+    for wish in (None, *FitWish):
+        advice = advise_size(tops("宽松", runs), Body(165, weight), wish)
+        assert chosen(tops(), advice) >= 2
 
 
 def test_the_wish_never_leaves_the_chart() -> None:
@@ -75,9 +89,9 @@ def test_a_border_is_decided_by_wish_then_label_then_cut(fit: str, runs: str, wi
         (174, 57, "标准", None, ("M", "L", "M")),  # tall and slim: the weight's pick
         (167, 68, "标准", None, ("M", "L", "L")),  # short and heavy: too tight cannot be worn
         (174, 57, "修身", None, ("M", "L", "L")),
-        (167, 68, "宽松", None, ("M", "L", "M")),
+        (167, 68, "宽松", None, ("M", "L", "L")),  # however loose it is cut
         (174, 57, "标准", FitWish.LOOSE, ("M", "L", "L")),
-        (167, 68, "标准", FitWish.SNUG, ("M", "L", "M")),
+        (167, 68, "标准", FitWish.SNUG, ("M", "L", "L")),
         (182, 48, "标准", None, ("S", "M", "S")),  # two sizes and more apart: next to the weight's pick
         (160, 80, "标准", None, ("L", "XL", "XL")),
     ],
@@ -148,6 +162,9 @@ BABY = SizeChart(
         (Body(weight_kg=7), Fits("66", ("weight_kg",), "标准")),
         (Body(weight_kg=7, age_months=1), Fits("66", ("weight_kg",), "标准")),
         (Body(age_months=3), Between("59", "66", "66", ("age_months",), "border")),
+        (Body(66, 7.5, None, 5), Fits("66", ("weight_kg", "height_cm", "age_months"), "标准")),
+        (Body(60, 6, None, 1), Fits("59", ("weight_kg", "height_cm", "age_months"), "标准")),
+        (Body(60, 6), Between("59", "66", "66", ("weight_kg",), "border")),
         (Body(), Missing(("weight_kg", "height_cm", "age_months"), any_of=True)),
         (Body(165, 55, None, 1), Fits("59", ("age_months",), "标准")),
         (Body(165, 55), Missing(("weight_kg", "height_cm", "age_months"), any_of=True)),
@@ -155,6 +172,16 @@ BABY = SizeChart(
 )
 def test_for_a_baby_one_factor_is_enough_and_a_parents_measures_count_for_nothing(body: Body, expected: SizeAdvice) -> None:
     assert advise_size(BABY, body) == expected
+
+
+def test_a_baby_whose_measures_all_lie_in_one_row_gets_it_though_another_holds_its_weight_too() -> None:
+    overlapping = SizeChart(
+        (
+            SizeRow("73", Range(66, 74), Range(7.5, 10), age_months=Range(6, 12)),
+            SizeRow("80", Range(73, 81), Range(9, 11.5), age_months=Range(12, 18)),
+        )
+    )
+    assert advise_size(overlapping, Body(71, 9.5)) == Fits("73", ("weight_kg", "height_cm"), "标准")
 
 
 def test_overlapping_rows_leave_the_choice_to_the_other_factor() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from presale.advice.audience import is_another
-from presale.answers.model import Told
+from presale.answers.model import Entity, Told
 from presale.answers.told import from_memory, merge
+from presale.answers.wearers_said import two_wearers
 from tests.support.talk import SATURDAY_MORNING, Talk, entity
 from tests.unit.answers.reading import HOODIE, height, read, talk_as, weight
 
@@ -103,3 +104,45 @@ def test_what_was_told_of_a_baby_before_it_was_named_stays_the_babys() -> None:
     told = merge(Told(age_months=6, weight_kg=8.0, height_cm=165.0), (entity("audience", "宝宝"),), "给宝宝买的")
     assert (told.age_months, told.weight_kg, told.height_cm) == (6, 8.0, None)
     assert dict(told.own_body) == {"height_cm": 165.0}
+
+
+HIM_AND_HER = (height(175), weight(70), entity("audience", "女朋友"), height(162), weight(55))
+
+
+def test_two_people_in_one_message_get_a_size_each_with_their_name() -> None:
+    talk = Talk(page=HOODIE)
+    names = talk.say("ask_size", "我175 140斤 女朋友162 110斤 各拿几码", *HIM_AND_HER)
+    assert names == ["utter_size_for_wearer", "utter_size_for_wearer"]
+    assert "您（175cm、70kg）拿 L 码" in talk.words()
+    assert "女朋友（162cm、55kg）拿 M 码" in talk.words()
+
+
+def test_each_of_two_people_is_sized_by_their_own_measures_later() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("ask_size", "我175 140斤 女朋友162 110斤 各拿几码", *HIM_AND_HER)
+    talk.say("inform", "那女朋友呢", entity("audience", "女朋友"))
+    assert "162cm、55kg" in talk.words()
+    talk.say("inform", "那我呢")
+    assert "175cm、70kg" in talk.words()
+
+
+def test_the_shopper_may_be_named_second() -> None:
+    told = merge(Told(), (WIFE, height(160), weight(50), height(175), weight(70)), "老婆160 100斤 我175 140斤")
+    assert (told.height_cm, told.audience, dict(told.own_body)["height_cm"]) == (160.0, "老婆", 175.0)
+
+
+def test_a_pronoun_names_the_other() -> None:
+    entities = (Entity("height", 175.0, "175"), Entity("weight", 70.0, "140斤"))
+    entities += (Entity("height", 162.0, "162"), Entity("weight", 50.0, "100斤"))
+    assert [w.who for w in two_wearers(entities, "我175 140斤 她162 100斤")] == ["自己", "她"]
+
+
+def test_two_pairs_of_nobody_else_are_a_correction() -> None:
+    told = merge(Told(), (height(165), weight(50), height(168), weight(55)), "165 100斤 不对 168 110斤")
+    assert (told.height_cm, told.weight_kg, told.own_body) == (168.0, 55.0, ())
+
+
+def test_of_two_people_one_may_find_no_size() -> None:
+    talk = Talk(page=HOODIE)
+    names = talk.say("ask_size", "", height(175), weight(70), entity("audience", "爸爸"), height(200), weight(120))
+    assert names == ["utter_size_for_wearer", "utter_size_for_wearer_none"]
