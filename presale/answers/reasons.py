@@ -11,6 +11,7 @@ WORDED = {
     "occasion": "{label}合适",
     "budget": "在预算内",
     "in_your_size": "您的{label}码有货",
+    "fact": "{label}",
     "tag": "{label}",
     "point": "{label}",
     "material": "{label}",
