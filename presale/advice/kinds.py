@@ -29,6 +29,7 @@ _WIDER = {
 }
 _GARMENTS = frozenset({"衣服", "上衣", "裤子", "裤", "裙子", "裙", "鞋", "鞋子", "内衣"})
 _NOT_WORN_AS_SUCH = ("尿裤", "尿不湿", "拉拉裤", "尿片")
+KIND_WORDS = tuple(_WIDER)
 _NO_KIND = frozenset({"礼物", "礼品", "东西", "商品", "产品"})
 
 

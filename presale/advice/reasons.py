@@ -66,10 +66,15 @@ def _shop(product: Product) -> Iterator[tuple[str, int]]:
         yield f"point:{product.selling_points[0]}", 0
 
 
-def is_above_what_was_named(need: Need, offer: Wearable) -> bool:
-    """Whether it is dearer than the sum that was named: “八百左右” reaches a fifth further, but that is not “在预算内”."""
+def sum_meant(need: Need) -> int | None:
+    """The sum in fen that may be spent: “八百左右” reaches a fifth below and above, and means eight hundred."""
     low, high = need.budget_low_fen, need.budget_high_fen
-    named = high if high is None or low is None or low * 3 != high * 2 else (low + high) // 2
+    return high if high is None or low is None or low * 3 != high * 2 else (low + high) // 2
+
+
+def is_above_what_was_named(need: Need, offer: Wearable) -> bool:
+    """Whether it is dearer than the sum that was named, however near: that is not “在预算内”."""
+    named = sum_meant(need)
     return named is not None and offer.sku.price_fen > named
 
 

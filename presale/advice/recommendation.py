@@ -11,7 +11,7 @@ from presale.advice.reasons import below_budget, is_above_what_was_named, is_rel
 from presale.advice.size import Body
 from presale.advice.uses import denies_use
 from presale.advice.wearing import Wearable, find_wearable
-from presale.advice.wishes import is_a_guess, offer_within, respects
+from presale.advice.wishes import is_a_guess, is_for_the_newborn, offer_within, respects
 from presale.shop.model import Product, Sku
 
 __all__ = ["Need", "Recommendation", "companion", "missing_need", "recommend"]
@@ -73,10 +73,11 @@ def _to_the_point(need: Need, offers: list[tuple[Product, Wearable]]) -> list[tu
     return relevant or [pair for pair in offers if need.audience is None or not pair[0].audiences]
 
 
-def _rank(need: Need, product: Product, offer: Wearable) -> tuple[bool, bool, bool, int]:
+def _rank(need: Need, product: Product, offer: Wearable) -> tuple[bool, bool, bool, bool, int]:
     """What is dearer than the sum named comes later; what may be for the other gender, after what anybody can wear."""
     weight = sum(weight for _, weight in weighed_reasons(need, product, offer))
-    return below_budget(need, offer), is_above_what_was_named(need, offer), is_a_guess(need, product), -weight
+    far_off = below_budget(need, offer), is_above_what_was_named(need, offer)
+    return *far_off, is_for_the_newborn(need, product), is_a_guess(need, product), -weight
 
 
 def _varied(need: Need, ranked: list[tuple[Product, Wearable]]) -> list[tuple[Product, Wearable]]:

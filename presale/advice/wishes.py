@@ -10,6 +10,8 @@ from presale.advice.need import Need
 from presale.advice.wearing import Wearable, find_wearable
 from presale.shop.model import Product, Sku
 
+NEWBORN = "新生儿"
+YEAR_MONTHS = 12
 TODDLER_MONTHS = 36
 """From here on nappies and bottles are behind a child."""
 GROWN_MONTHS = 168
@@ -54,6 +56,11 @@ def _is_of_other_age(need: Need, product: Product) -> bool:
         return for_babies and not need.names_kind() and _is_past_babyhood(need)
     a_child = is_child(need.audience) if months is None else months < GROWN_MONTHS
     return not a_child if for_babies else a_child and months is not None
+
+
+def is_for_the_newborn(need: Need, product: Product) -> bool:
+    """Whether the shop names it for the newborn while the child is past its first year."""
+    return (need.body.age_months or 0) >= YEAR_MONTHS and NEWBORN in product.audiences
 
 
 def _is_past_babyhood(need: Need) -> bool:

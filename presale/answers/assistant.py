@@ -9,6 +9,7 @@ from typing import Any
 
 from presale.answers.as_meant import as_meant, named_only
 from presale.answers.benefits import takes_the_coupon
+from presale.answers.choosing import while_choosing
 from presale.answers.context import AskFirst, Context, Services, help_request
 from presale.answers.detours import back_to_pending, nothing_open, open_question_after
 from presale.answers.facts import asked_by_the_shops_words
@@ -52,7 +53,7 @@ class Assistant:
 
     def answer(self, turn: Turn) -> Reply:
         """Answer one turn, its second question included. Never raises for a shop that is down: that is a reply too."""
-        turn = named_only(_on_its_page(turn))
+        turn = while_choosing(named_only(_on_its_page(turn)))
         turn = replace(turn, question="claim_coupon") if takes_the_coupon(turn) else turn
         try:
             customer = self._who(turn)

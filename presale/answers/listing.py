@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from presale.advice.recommendation import Recommendation
 from presale.answers.context import product_card
 from presale.answers.model import Card
 from presale.answers.money import yuan
+from presale.answers.reasons import reasons_in_words
 from presale.shop.model import Product
 
 
@@ -28,3 +30,13 @@ def cards_of(products: Iterable[Product], notes: Iterable[str] = ()) -> tuple[Ca
     """A card for each product; ``notes`` say why, in the same order."""
     reasons = list(notes)
     return tuple(product_card(p, reasons[i] if i < len(reasons) else "") for i, p in enumerate(products))
+
+
+def numbered_with_reasons(found: Sequence[Recommendation]) -> str:
+    """Recommendations as ``numbered`` writes products, each with why."""
+    return numbered([r.product for r in found], [reasons_in_words(r.reasons) for r in found])
+
+
+def cards_with_reasons(found: Sequence[Recommendation]) -> tuple[Card, ...]:
+    """A card for each recommendation, with why."""
+    return cards_of([r.product for r in found], [reasons_in_words(r.reasons) for r in found])
