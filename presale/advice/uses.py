@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from presale.advice.fact_match import hits_in, own_words, plain
+from presale.advice.fact_match import hits_in, is_about, named_topics, own_words, plain
 from presale.shop.model import Fact, Product
 
 _CLAUSE = re.compile(r"[，,；;。]")
@@ -20,6 +20,8 @@ def uses_named(text: str, products: Iterable[Product]) -> tuple[str, ...]:
     goods = {plain(word) for p in products for word in (p.category, p.short_name, p.shelf, *p.synonyms, *p.sizes())}
     said = plain(text)
     words = {hit.word for p in products for hit in hits_in(p.facts, said)}
+    topics = named_topics(said)
+    words |= {plain(fact.topic) for p in products for fact in p.facts if any(is_about(fact, named) for named in topics)}
     return tuple(sorted((w for w in words if len(w) >= _SHORTEST and w not in goods), key=lambda w: (-len(w), w)))
 
 

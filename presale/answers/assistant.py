@@ -18,7 +18,7 @@ from presale.answers.model import Capsule, Reply, Say, Turn
 from presale.answers.people import FOR_CONVERSATION, UNSTORED, store_opt_out
 from presale.answers.questions import answer_for
 from presale.answers.stores import attempt
-from presale.answers.take_in import chosen_product, question_meant
+from presale.answers.take_in import chosen_product, noted, question_meant
 from presale.answers.told import forget_wishes_of_product, from_memory, merge, to_memory
 from presale.answers.visitors import Visitors
 from presale.errors import NotFound, ShopError
@@ -141,7 +141,7 @@ class Assistant:
                 return replace(context, turn=turn).ask("product", Say("utter_ask_which_product"))
             question = question if chosen is None else "select_item"
         if question is None:
-            return context.reply(Say("utter_noted"))
+            return noted(context)
         return self._answered(_without_foreign_wishes(replace(context, turn=replace(turn, question=question))))
 
     def _clarify(self, context: Context) -> Reply:

@@ -49,7 +49,8 @@ def recommend_product(context: Context) -> Reply:
         return show_others(context, need, change)
     looked_at = (context.state.focus_product or "",) if like_this else ()
     found = recommend(need, context.catalogue, exclude=(*context.told.refused, *looked_at))
-    found = found or recommend(need, context.catalogue, exclude=context.told.refused)
+    if not found and not is_open(context.state):  # asked for afresh, what was passed over once may be shown again
+        found = recommend(need, context.catalogue)
     if not found:
         return nothing_fits(context, need)
     if _was_shown(context) and tuple(r.product.id for r in found) == context.state.shown_products:
@@ -61,7 +62,7 @@ def _listed(context: Context, need: Need, found: Sequence[Recommendation]) -> Re
     products = [r.product for r in found]
     listed = Say("utter_recommendation", {"list": numbered_with_reasons(found)}, cards=cards_with_reasons(found))
     also = companion(products[0], context.catalogue, context.body)
-    beside = () if COMPANION in context.told.asked else _companion_says(context, found[0], also, need)
+    beside = () if COMPANION in context.told.asked else _companion_says(context, found, also, need)
     if beside:  # once is enough
         told = replace(context.told, asked=(*context.told.asked, COMPANION))
         context = replace(context, turn=replace(context.turn, told=told))
@@ -157,9 +158,12 @@ def _main_piece(context: Context) -> tuple[Product, str | None]:
     return context.shop.product(on_hand.id), wanted
 
 
-def _companion_says(context: Context, main: Recommendation, also: Recommendation | None, need: Need) -> tuple[Say, ...]:
+def _companion_says(
+    context: Context, found: Sequence[Recommendation], also: Recommendation | None, need: Need
+) -> tuple[Say, ...]:
     """The companion, when both together stay within the budget that was told."""
-    if also is None or also.product.id in (*context.told.refused, *context.state.shown_products):
+    main = found[0]
+    if also is None or also.product.id in (*context.told.refused, *(r.product.id for r in found)):
         return ()
     if any(is_of_kind(also.product, kind) for kind in context.told.refused) or opposed(also.product.gender, need.gender):
         return ()

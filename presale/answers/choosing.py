@@ -24,14 +24,19 @@ OF_ITS_KIND = re.compile(
     r"(?:有没有|有无|还有|有)(?:没有)?(?:更|再|稍微?|比较)?(?:便宜|实惠|贵)|(?:便宜|实惠|贵)(?:一?[点些])?的(?:呢|有吗|有没有|吗)"
     r"|(?:有没有|有无|还有).{1,8}[点些]的"
 )
+PARTING = re.compile(
+    r"^(?:那|那就|还是)?(?:算了|不要了|不买了|不用了|先不[要买]了?|先这样)[吧了啊哦呢。，,~～! ！]*$|去(?:别家|别的店|其他店)|不买了"
+)
 GENDERED = re.compile(r"(?:^|[\s，,、。/])(?:是)?(男|女)(?:的|生|士|款)?(?:$|[\s，,、。/穿用])")
 
 
 def while_choosing(turn: Turn) -> Turn:
     """The turn as it is meant where a recommendation is under way, or where the page's product is asked for cheaper or dearer."""
-    turn = _with_gender(turn)
+    turn = _without_doubt(_with_gender(turn))
     if turn.second is not None or turn.triggered or turn.displeasure or _points(turn):
         return turn
+    if turn.question in ("ask_substitute", "bargain") and PARTING.search(turn.words):  # who goes asks for nothing
+        return replace(turn, question="reassure", between=())
     if is_open(turn.state):
         return _carried_on(_with_budget(turn))
     if turn.state.focus_product is None:
@@ -42,6 +47,12 @@ def while_choosing(turn: Turn) -> Turn:
         return replace(turn, question=RECOMMEND, between=())
     chooses = turn.question in ("inform", "not_understood", "affirm") and change_in(turn.words) is Change.ANY
     return replace(turn, question="place_order", between=()) if chooses and not turn.entities else turn
+
+
+def _without_doubt(turn: Turn) -> Turn:
+    """A message that tells what is wanted and may be a wish for a recommendation is one."""
+    either = set(turn.between) == {RECOMMEND, "inform"} and {e.kind for e in turn.entities if not e.negated} & TELLING
+    return replace(turn, question=RECOMMEND, between=()) if either else turn
 
 
 def _begun(turn: Turn) -> Turn:

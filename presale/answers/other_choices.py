@@ -23,8 +23,8 @@ FAR_ABOVE = 2
 def show_others(context: Context, need: Need, change: Change) -> Reply:
     """The next ones in the direction that was wished for, never those that were just shown."""
     seen = _seen(context)
+    context = _turned_down(context, seen)
     if change is Change.OTHERS:
-        context = _turned_down(context, seen)
         found = recommend(need, context.catalogue, exclude=context.told.refused)
         return _shown(context, "utter_other_choices", found) if found else _nothing_more(context)
     if change is Change.CHEAPER:
@@ -40,6 +40,9 @@ def nothing_fits(context: Context, need: Need) -> Reply:
         return _shown(context, "utter_nothing_fits_but_near", near)
     most = sum_meant(need) or 0
     above = [r for r in _by_price(context, replace(looser, budget_high_fen=None)) if r.sku.price_fen <= most * FAR_ABOVE]
+    if above and tuple(r.product.id for r in above[:MOST_SHOWN]) == context.state.shown_products:
+        fields = {"budget": yuan(most), "product": above[0].product.short_name, "price": yuan(above[0].sku.price_fen)}
+        return context.reply(Say("utter_nothing_within_budget_yet", fields))
     if need.names_kind() and above:
         return _shown(context, "utter_nothing_within_budget", above[:MOST_SHOWN], budget=yuan(most))
     return context.reply(Say("utter_nothing_fits"), offer="human", suggest=False)
@@ -49,11 +52,9 @@ def _cheaper(context: Context, need: Need, seen: Sequence[Product]) -> Reply:
     if not seen:
         found = _by_price(context, need)[:MOST_SHOWN]
         return _shown(context, "utter_cheapest_first", found) if found else nothing_fits(context, need)
-    cap = max(p.price_fen for p in seen) - 1
-    most = cap if need.budget_high_fen is None else min(cap, need.budget_high_fen)
-    ids = {p.id for p in seen}
-    within = replace(need, budget_low_fen=None, budget_high_fen=most)
-    found = [r for r in _by_price(context, within) if r.product.id not in ids][:MOST_SHOWN]
+    below = max(p.price_fen for p in seen)
+    fitting = _by_price(context, replace(need, budget_low_fen=None), seen)
+    found = [r for r in fitting if r.sku.price_fen < below][:MOST_SHOWN]
     if found:
         return _shown(context, "utter_cheaper_choices", found)
     cheapest = min(seen, key=lambda p: p.price_fen)
@@ -65,7 +66,7 @@ def _dearer(context: Context, need: Need, seen: Sequence[Product]) -> Reply:
     told = replace(context.told, budget_low_fen=None, budget_high_fen=None)
     context = replace(context, turn=replace(context.turn, told=told))
     floor = max((p.price_fen for p in seen), default=0)
-    open_end = _by_price(context, replace(need, budget_low_fen=None, budget_high_fen=None))
+    open_end = _by_price(context, replace(need, budget_low_fen=None, budget_high_fen=None), seen)
     found = [r for r in open_end if r.sku.price_fen > floor][:MOST_SHOWN]
     if found:
         return _shown(context, "utter_dearer_choices", found)
@@ -76,16 +77,18 @@ def _dearer(context: Context, need: Need, seen: Sequence[Product]) -> Reply:
     return context.reply(Say("utter_nothing_dearer", fields, context.capsules_after("ask_product", dearest)), focus=dearest)
 
 
-def _by_price(context: Context, need: Need) -> list[Recommendation]:
-    """Everything that fits, the cheapest first."""
-    found = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=context.told.refused)
+def _by_price(context: Context, need: Need, besides: Sequence[Product] | None = None) -> list[Recommendation]:
+    """Everything that fits, the cheapest first; with ``besides`` only those were seen too lately to be shown again."""
+    exclude = context.told.refused if besides is None else tuple(p.id for p in besides)
+    found = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=exclude)
     return sorted(found, key=lambda r: r.sku.price_fen)
 
 
 def _seen(context: Context) -> tuple[Product, ...]:
     """What was just shown; on a page, what is looked at."""
     by_id = {p.id: p for p in context.catalogue}
-    if context.state.last_question == context.turn.question and not is_asking(context.state):
+    listed = context.state.last_question == context.turn.question and context.state.shown_products
+    if listed and not is_asking(context.state):
         return tuple(by_id[i] for i in context.state.shown_products if i in by_id)
     focus = by_id.get(context.state.focus_product or "")
     return (focus,) if focus and not is_asking(context.state) else ()

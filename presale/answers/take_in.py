@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from presale.answers.choosing import RECOMMEND, is_open
 from presale.answers.context import Context
 from presale.answers.focus import ORDINALS, named_products
-from presale.answers.model import Turn
+from presale.answers.model import Reply, Say, Turn
 from presale.shop.model import Product
 
 BODY = frozenset({"height", "weight", "age", "foot_length"})
@@ -62,7 +63,19 @@ def question_meant(turn: Turn) -> str | None:
             return state.last_question if state.last_question in questions else DEFAULT_QUESTION.get(kind)
     if kinds & {"product", "category"}:
         return state.last_question or "ask_product"
-    return "ask_size" if turn.told.fit_wish and state.last_question == "ask_size" else None
+    if is_open(state):
+        return RECOMMEND
+    of_the_body = turn.question == "inform_body" and state.focus_product is not None
+    return "ask_size" if of_the_body or (turn.told.fit_wish and state.last_question == "ask_size") else None
+
+
+def noted(context: Context) -> Reply:
+    """The word for what was told and asks nothing, with the product that is looked at and what people ask of it."""
+    product = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    if product is None:
+        return context.reply(Say("utter_noted"))
+    capsules = context.capsules_after("ask_product", product)
+    return context.reply(Say("utter_noted_on_product", {"product": product.short_name}, capsules), focus=product)
 
 
 def _sized(turn: Turn) -> bool:
