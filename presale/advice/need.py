@@ -11,7 +11,7 @@ from presale.advice.size import Body
 MOST_QUESTIONS = 2
 _FACTORS = ("category", "occasion", "audience", "budget")
 _BOUGHT_AT_ONCE = frozenset({"文具"})
-_FOR_ANYBODY = frozenset({"数码", "家居", "课程"})
+FOR_ANYBODY = frozenset({"数码", "家居", "课程"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _open_factors(need: Need) -> list[str]:
     missing = []
     if not need.names_kind() and need.occasion is None and not need.uses:
         missing.append("occasion" if need.audience and not is_child(need.audience) else "category")
-    if need.audience is None and need.gender is None and need.shelf not in _FOR_ANYBODY:
+    if need.audience is None and need.gender is None and need.shelf not in FOR_ANYBODY:
         missing.append("audience")
     if not need.names_budget():
         missing.append("budget")

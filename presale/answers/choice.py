@@ -9,6 +9,7 @@ from presale.advice.audience import opposed
 from presale.advice.cart import CartLine
 from presale.advice.changes import Change, change_in
 from presale.advice.kinds import is_of_kind
+from presale.advice.need import FOR_ANYBODY
 from presale.advice.outfits import Outfit, OutfitPiece, build_outfit
 from presale.advice.price_ranges import price_ranges
 from presale.advice.recommendation import Need, Recommendation, companion, missing_need, recommend
@@ -73,10 +74,13 @@ def _listed(context: Context, need: Need, found: Sequence[Recommendation]) -> Re
 def _question(context: Context, need: Need) -> Reply | None:
     """The next thing worth asking, with answers that the shop has something for; None when enough is known."""
     asked = tuple(f.removeprefix(NEED) for f in context.told.asked if f.startswith(NEED))
+    fitting = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=context.told.refused)
+    shelves = {r.product.shelf for r in fitting}
+    if len(shelves) == 1 and shelves <= FOR_ANYBODY:  # whoever it is for, it is one of these
+        need = replace(need, shelf=shelves.pop())
     factor = missing_need(need, asked)
     if factor is None:
         return None
-    fitting = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=context.told.refused)
     if need.names_kind() and len(fitting) <= FEW:
         return None
     say = Say(f"utter_ask_need_{factor}")
@@ -107,7 +111,9 @@ def _was_shown(context: Context) -> bool:
 def _choose(context: Context, need: Need) -> Reply:
     """“随便”: one product with its reason, of those shown where there are any, and what to do next."""
     found = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=context.told.refused)
-    shown = context.state.shown_products if _was_shown(context) else ()
+    shown = context.state.shown_products if not is_asking(context.state) else ()
+    if not found:  # all were passed over, and the choice is left to us
+        found = tuple(r for r in recommend(need, context.catalogue, limit=len(context.catalogue)) if r.product.id in shown)
     among = [r for r in found if r.product.id in shown] or list(found)
     if not among:
         return nothing_fits(context, need)

@@ -24,8 +24,8 @@ class Told:
     """What the shopper has told in this conversation or, where ``remembered`` names it, in an earlier one.
 
     Units: cm, kg, months, fen. ``asked`` are the factors the assistant has asked for already: none is asked twice.
-    ``refused`` are kinds of things and product ids not to be recommended again, ``uses`` what it is wanted for, in words that
-    the shop's facts know.
+    ``refused`` are kinds of things and product ids not to be recommended again; what was only passed over stands after “seen:”.
+    ``uses`` is what it is wanted for, in words that the shop's facts know.
     ``own_body`` are the shopper's own measures by field name, laid aside while somebody else is bought for.
     """
 

@@ -16,6 +16,8 @@ from presale.answers.money import yuan
 from presale.shop.model import Product
 
 MOST_SHOWN = 3
+SEEN = "seen:"
+"""Before the id of a product that was only too dear or too cheap: no answer to “还有别的吗”, but not turned down."""
 FAR_ABOVE = 2
 """What costs more than so many times the budget is not shown as near it."""
 
@@ -23,9 +25,10 @@ FAR_ABOVE = 2
 def show_others(context: Context, need: Need, change: Change) -> Reply:
     """The next ones in the direction that was wished for, never those that were just shown."""
     seen = _seen(context)
-    context = _turned_down(context, seen)
+    context = _passed_over(context, seen, "" if change is Change.OTHERS else SEEN)
     if change is Change.OTHERS:
-        found = recommend(need, context.catalogue, exclude=context.told.refused)
+        passed_over = tuple(r.removeprefix(SEEN) for r in context.told.refused)
+        found = recommend(need, context.catalogue, exclude=passed_over)
         return _shown(context, "utter_other_choices", found) if found else _nothing_more(context)
     if change is Change.CHEAPER:
         return _cheaper(context, need, seen)
@@ -94,9 +97,9 @@ def _seen(context: Context) -> tuple[Product, ...]:
     return (focus,) if focus and not is_asking(context.state) else ()
 
 
-def _turned_down(context: Context, seen: Sequence[Product]) -> Context:
-    """The context in which what was shown is not to be shown again."""
-    refused = tuple(dict.fromkeys((*context.told.refused, *(p.id for p in seen))))
+def _passed_over(context: Context, seen: Sequence[Product], mark: str) -> Context:
+    """The context in which what was shown is turned down or, with the mark ``SEEN``, is just no other one any more."""
+    refused = tuple(dict.fromkeys((*context.told.refused, *(f"{mark}{p.id}" for p in seen))))
     return replace(context, turn=replace(context.turn, told=replace(context.told, refused=refused)))
 
 
