@@ -52,6 +52,8 @@ def question_meant(turn: Turn) -> str | None:
     if state.pending_question:
         return state.pending_question
     kinds = {e.kind for e in turn.entities}
+    if kinds & BODY and kinds & {"audience", "category"} and state.focus_product is None:
+        return RECOMMEND
     if kinds & BODY:
         return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
     if kinds & NEED and (state.last_question == "recommend_product" or state.focus_product is None):
@@ -112,6 +114,6 @@ def _by_trait(turn: Turn, shown: list[Product]) -> Product | None:
         return min(shown, key=lambda p: p.price_fen)
     if any(word in turn.text for word in DEAREST):
         return max(shown, key=lambda p: p.price_fen)
-    wanted = {e.value for e in turn.entities if not e.negated}
+    wanted = {e.value for e in turn.entities if not e.negated and isinstance(e.value, str)}
     fitting = [p for p in shown if wanted & {*p.colors(), *p.sizes(), p.category, p.fabric, p.style}]
     return fitting[0] if len(fitting) == 1 else None

@@ -269,3 +269,23 @@ def test_the_companion_is_named_once() -> None:
     talk = Talk()
     assert "utter_companion" in talk.say("recommend_product", "想换个手机", entity("category", "手机"))
     assert "utter_companion" not in talk.say("inform", "两千以内", _budget(None, 2000))
+
+
+def test_a_budget_told_instead_of_the_product_that_was_asked_for_is_taken() -> None:
+    talk = Talk()
+    talk.say("ask_price", "衣服多少钱", CLOTHES)
+    assert talk.state.awaiting == "product"
+    assert talk.say("inform", "一百以内", _budget(None, 100))
+
+
+def test_clothes_and_an_age_are_a_wish_not_a_question_of_sizes() -> None:
+    talk = Talk()
+    talk.say("inform_body", "给宝宝买衣服 8个月", entity("audience", "宝宝"), CLOTHES, entity("age", 8))
+    assert _shelves(talk) == {"母婴"}
+
+
+def test_what_is_named_for_women_is_no_present_for_a_father() -> None:
+    talk = Talk()
+    talk.say("recommend_product", "给我爸买个礼物 三百左右", entity("audience", "爸爸"), _budget(240, 360))
+    assert talk.state.shown_products
+    assert "美妆" not in _shelves(talk)
