@@ -46,6 +46,8 @@ def while_choosing(turn: Turn) -> Turn:
         return turn
     if turn.question in ("ask_substitute", "bargain", "ask_price", "inform", "not_understood") and OF_ITS_KIND.search(turn.words):
         return replace(turn, question=RECOMMEND, between=())
+    if turn.question == "not_understood" and turn.named("category") and change_in(turn.words) is Change.OTHERS:
+        return replace(turn, question=RECOMMEND, between=())
     chooses = turn.question in ("inform", "not_understood", "affirm") and change_in(turn.words) is Change.ANY
     return replace(turn, question="place_order", between=()) if chooses and not turn.entities else turn
 

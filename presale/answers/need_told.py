@@ -63,7 +63,8 @@ def _kind_told(context: Context) -> Told:
     if context.turn.value("category"):
         return told
     unsure = [e for e in context.turn.named("product") if len(e.extra.get("ids", ())) > 1]
-    kind = str(unsure[-1].value) if unsure else kind_on_hand(context)
+    shelf = next((p.shelf for p in context.catalogue if p.shelf in context.turn.words), None) if told.category is None else None
+    kind = str(unsure[-1].value) if unsure else kind_on_hand(context) or shelf
     return replace(told, category=kind) if kind else told
 
 

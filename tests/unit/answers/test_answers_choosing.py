@@ -289,3 +289,24 @@ def test_what_is_named_for_women_is_no_present_for_a_father() -> None:
     talk.say("recommend_product", "给我爸买个礼物 三百左右", entity("audience", "爸爸"), _budget(240, 360))
     assert talk.state.shown_products
     assert "美妆" not in _shelves(talk)
+
+
+def test_the_button_of_a_shelf_is_an_answer() -> None:
+    talk = Talk()
+    assert talk.say("recommend_product", "有什么推荐的吗") == ["utter_ask_need_category"]
+    talk.say("inform", "数码")
+    talk.say("inform", "五千左右", _budget(4000, 6000))
+    assert _shelves(talk) == {"数码"}
+
+
+def test_what_is_said_to_be_within_the_budget_is_priced_within_it() -> None:
+    talk = Talk(page="mianyun-sofa")
+    talk.say("recommend_product", "两千以内有吗", _budget(None, 2000))
+    assert [c.data["price_fen"] for c in talk.cards() if c.kind == "product" and c.data["price_fen"] > 200_000] == []
+
+
+def test_others_of_a_kind_that_is_named_leave_out_the_one_looked_at() -> None:
+    talk = Talk(page=LAPTOP)
+    talk.say("not_understood", "你们家还有别的电脑吗", entity("category", "笔记本电脑"))
+    assert talk.state.shown_products
+    assert LAPTOP not in talk.state.shown_products
