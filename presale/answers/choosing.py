@@ -24,6 +24,7 @@ OF_ITS_KIND = re.compile(
     r"(?:有没有|有无|还有|有)(?:没有)?(?:更|再|稍微?|比较)?(?:便宜|实惠|贵)|(?:便宜|实惠|贵)(?:一?[点些])?的(?:呢|有吗|有没有|吗)"
     r"|(?:有没有|有无|还有)(?!.{0,3}[大小长短宽肥瘦高]).{1,8}[点些]的"
 )
+WHICH_IS_GOOD = re.compile(r"(?:什么|哪[个款种些]?)(?:比较|更)?(?:好|合适)|推荐")
 PARTING = re.compile(
     r"^(?:那|那就|还是)?(?:算了|不要了|不买了|不用了|先不[要买]了?|先这样)[吧了啊哦呢。，,~～! ！]*$"
     r"|去(?:别家|别的店|其他店)|不买了"
@@ -61,6 +62,10 @@ def _without_doubt(turn: Turn) -> Turn:
 def _begun(turn: Turn) -> Turn:
     """Where no product is spoken of: who asks for another, or tells for whom and what for, wants a recommendation."""
     kinds = {e.kind for e in turn.entities if not e.negated}
+    left_to_us = turn.state.awaiting == "product" and change_in(turn.words) is Change.ANY and turn.question in GIVES_WAY
+    which = WHICH_IS_GOOD.search(turn.words) and kinds & {"audience", "occasion"} and turn.question.startswith("ask_")
+    if "product" not in kinds and (left_to_us or (which and not turn.state.pending_question)):
+        return replace(turn, question=RECOMMEND, between=())
     if turn.state.pending_question or "product" in kinds:
         return turn
     other = turn.question == "ask_substitute" and not turn.state.shown_products

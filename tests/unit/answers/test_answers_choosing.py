@@ -310,3 +310,15 @@ def test_others_of_a_kind_that_is_named_leave_out_the_one_looked_at() -> None:
     talk.say("not_understood", "你们家还有别的电脑吗", entity("category", "笔记本电脑"))
     assert talk.state.shown_products
     assert LAPTOP not in talk.state.shown_products
+
+
+def test_what_is_good_for_somebody_is_a_wish_for_a_recommendation() -> None:
+    talk = Talk()
+    talk.say("ask_safety", "敏感肌用什么好", entity("audience", "敏感肌"))
+    assert talk.state.pending_question == "recommend_product" or talk.state.shown_products
+
+
+def test_who_cannot_say_which_one_is_not_asked_again() -> None:
+    talk = Talk()
+    assert talk.say("ask_price", "多少钱") == ["utter_ask_which_product"]
+    assert talk.say("inform", "随便") != ["utter_ask_which_product"]
