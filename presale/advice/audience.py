@@ -131,7 +131,10 @@ def _wrong_age(product: Product, kin: Kin, asked_for: bool) -> bool:
 
 
 def _all_opposed(audiences: Sequence[str], gender: str | None) -> bool:
-    return bool(audiences) and all(opposed(gender_of(named), gender) for named in audiences)
+    """Whether all people named are of the other gender, those of none (“老师”) left out where several are."""
+    gendered = [named for named in audiences if gender_of(named)]
+    counted = gendered if len(gendered) > 1 else audiences
+    return bool(counted) and all(opposed(gender_of(named), gender) for named in counted)
 
 
 def _same_person(one: str, other: str) -> bool:

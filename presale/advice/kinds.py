@@ -27,6 +27,9 @@ _WIDER = {
     "裙": ("裙",),
     "网课": ("课程",),
 }
+_GARMENTS = frozenset({"衣服", "上衣", "裤子", "裤", "裙子", "裙", "鞋", "鞋子", "内衣"})
+_NOT_WORN_AS_SUCH = ("尿裤", "尿不湿", "拉拉裤", "尿片")
+KIND_WORDS = tuple(_WIDER)
 _NO_KIND = frozenset({"礼物", "礼品", "东西", "商品", "产品"})
 
 
@@ -35,8 +38,14 @@ def is_of_kind(product: Product, word: str) -> bool:
     if word in _NO_KIND or word in (product.category, product.shelf, product.role):
         return True
     if word in _WIDER:
-        return any(_bears(product, part) for part in _WIDER[word])
+        napkin = word in _GARMENTS and any(part in product.category for part in _NOT_WORN_AS_SUCH)
+        return not napkin and any(_bears(product, part) for part in _WIDER[word])
     return word in product.synonyms or (len(word) > 1 and word in product.category)
+
+
+def is_garment_word(word: str | None) -> bool:
+    """Whether the word only says that something is worn (“衣服”, “裤子”), whoever by."""
+    return word in _GARMENTS
 
 
 def _bears(product: Product, part: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from presale.advice.audience import gender_of, shelf_of
+from presale.advice.audience import gender_of, is_child, shelf_of
 from presale.advice.size import Body
 
-MOST_QUESTIONS = 3
+MOST_QUESTIONS = 2
 _FACTORS = ("category", "occasion", "audience", "budget")
 _BOUGHT_AT_ONCE = frozenset({"文具"})
-_FOR_ANYBODY = frozenset({"数码", "家居", "课程"})
+FOR_ANYBODY = frozenset({"数码", "家居", "课程"})
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Need:
     """What a shopper looks for; None or empty where nothing was told. Budget in fen, borders included.
 
     ``gender`` is the wearer's or user's; it may also follow from ``audience``. ``size`` is one they named themselves.
+    ``uses`` are words in which a use was named that the shop's facts know (“黑神话”).
     """
 
     category: str | None = None
@@ -34,6 +35,7 @@ class Need:
     gender: str | None = None
     body: Body = field(default_factory=Body)
     size: str | None = None
+    uses: tuple[str, ...] = ()
 
     def person_gender(self) -> str | None:
         """The gender that was told, else the one that the audience implies."""
@@ -55,7 +57,7 @@ class Need:
 def missing_need(need: Need, asked: Sequence[str] = ()) -> str | None:
     """The next factor worth asking: “category”, “occasion”, “audience” or “budget”; None when enough is known.
 
-    What kind of thing or what for comes first, then for whom, then the budget: three questions at most. Nothing in
+    What kind of thing or what for comes first, then for whom, then the budget: two questions at most. Nothing in
     ``asked`` is asked again, what is bought at once (文具) needs no question, and what anybody uses needs no person.
     """
     if need.shelf in _BOUGHT_AT_ONCE or len(set(asked) & set(_FACTORS)) >= MOST_QUESTIONS:
@@ -65,9 +67,9 @@ def missing_need(need: Need, asked: Sequence[str] = ()) -> str | None:
 
 def _open_factors(need: Need) -> list[str]:
     missing = []
-    if not need.names_kind() and need.occasion is None:
-        missing.append("occasion" if need.audience else "category")
-    if need.audience is None and need.gender is None and need.shelf not in _FOR_ANYBODY:
+    if not need.names_kind() and need.occasion is None and not need.uses:
+        missing.append("occasion" if need.audience and not is_child(need.audience) else "category")
+    if need.audience is None and need.gender is None and need.shelf not in FOR_ANYBODY:
         missing.append("audience")
     if not need.names_budget():
         missing.append("budget")

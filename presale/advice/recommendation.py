@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from presale.advice.need import Need, missing_need
 from presale.advice.outfits import role_of
-from presale.advice.reasons import below_budget, is_relevant, weighed_reasons
+from presale.advice.reasons import below_budget, is_above_what_was_named, is_relevant, weighed_reasons
 from presale.advice.size import Body
+from presale.advice.uses import denies_use
 from presale.advice.wearing import Wearable, find_wearable
-from presale.advice.wishes import is_a_guess, offer_within, respects
+from presale.advice.wishes import is_a_guess, is_for_the_newborn, offer_within, respects
 from presale.shop.model import Product, Sku
 
 __all__ = ["Need", "Recommendation", "companion", "missing_need", "recommend"]
@@ -21,7 +22,7 @@ class Recommendation:
     """A product with the SKU to offer and the reasons for it, most telling first.
 
     Reasons are ``key`` or ``key:label``: “audience:老婆”, “occasion:送礼”, “budget”, “material:纯棉”, “color:黑色”,
-    “in_your_size:M”, “tag:主推”, “point:<selling point>”; for a companion “complement”.
+    “in_your_size:M”, “fact:<what the shop says of the use>”, “tag:主推”, “point:<selling point>”; for a companion “complement”.
     """
 
     product: Product
@@ -43,7 +44,10 @@ def recommend(
     offers = [
         (product, offer)
         for product in catalogue
-        if product.id not in exclude and respects(need, product) and (offer := offer_within(need, product)) is not None
+        if product.id not in exclude
+        and respects(need, product)
+        and not denies_use(product, need.uses, catalogue)
+        and (offer := offer_within(need, product)) is not None
     ]
     ranked = sorted(_to_the_point(need, offers), key=lambda pair: _rank(need, *pair))
     chosen = ranked if need.category else _varied(need, ranked)
@@ -69,10 +73,11 @@ def _to_the_point(need: Need, offers: list[tuple[Product, Wearable]]) -> list[tu
     return relevant or [pair for pair in offers if need.audience is None or not pair[0].audiences]
 
 
-def _rank(need: Need, product: Product, offer: Wearable) -> tuple[bool, bool, int]:
-    """What may be for the other gender comes after what anybody can wear."""
+def _rank(need: Need, product: Product, offer: Wearable) -> tuple[bool, bool, bool, bool, int]:
+    """What is dearer than the sum named comes later; what may be for the other gender, after what anybody can wear."""
     weight = sum(weight for _, weight in weighed_reasons(need, product, offer))
-    return below_budget(need, offer), is_a_guess(need, product), -weight
+    far_off = below_budget(need, offer), is_above_what_was_named(need, offer)
+    return *far_off, is_for_the_newborn(need, product), is_a_guess(need, product), -weight
 
 
 def _varied(need: Need, ranked: list[tuple[Product, Wearable]]) -> list[tuple[Product, Wearable]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from presale.advice.audience import contradicts
 from presale.advice.naming import is_one_size, same_size
 from presale.advice.size import Body
 from presale.advice.traits import Trait, comparable, same_category, shared_traits
@@ -29,6 +30,7 @@ def find_substitutes(
     size: str | None = None,
     body: Body | None = None,
     budget_high_fen: int | None = None,
+    audience: str | None = None,
     limit: int = 3,
 ) -> tuple[Substitute, ...]:
     """The products most like ``wanted`` that the shopper could have today, the likest first.
@@ -39,10 +41,13 @@ def find_substitutes(
     Args:
         size: only products in stock in this size; without it ``body`` decides by each product's own chart.
         budget_high_fen: nothing dearer than this.
+        audience: who wears or uses it; nothing that is plainly for somebody else.
     """
     found = []
     for place, product in enumerate(catalogue):
         sku = _offer(wanted, product, color, size, body)
+        if contradicts(product, None, audience, asked_for=True):
+            continue
         if sku is None or (budget_high_fen is not None and sku.price_fen > budget_high_fen):
             continue
         traits = shared_traits(wanted, product, sku, color, _said_size(size, body, sku))

@@ -9,15 +9,16 @@ from typing import Any
 
 from presale.answers.as_meant import as_meant, named_only
 from presale.answers.benefits import takes_the_coupon
+from presale.answers.choosing import while_choosing
 from presale.answers.context import AskFirst, Context, Services, help_request
 from presale.answers.detours import back_to_pending, nothing_open, open_question_after
-from presale.answers.facts import STATING, asked_of_the_facts, settled_by_the_facts
+from presale.answers.facts import asked_of_the_facts, question_stated, settled_by_the_facts
 from presale.answers.links import with_whole_links
 from presale.answers.model import Capsule, Reply, Say, Turn
 from presale.answers.people import FOR_CONVERSATION, UNSTORED, store_opt_out
 from presale.answers.questions import answer_for
 from presale.answers.stores import attempt
-from presale.answers.take_in import chosen_product, question_meant
+from presale.answers.take_in import chosen_product, noted, question_meant
 from presale.answers.told import forget_wishes_of_product, from_memory, merge, to_memory
 from presale.answers.visitors import Visitors
 from presale.errors import NotFound, ShopError
@@ -52,7 +53,7 @@ class Assistant:
 
     def answer(self, turn: Turn) -> Reply:
         """Answer one turn, its second question included. Never raises for a shop that is down: that is a reply too."""
-        turn = named_only(_on_its_page(turn))
+        turn = while_choosing(named_only(_on_its_page(turn)))
         turn = replace(turn, question="claim_coupon") if takes_the_coupon(turn) else turn
         try:
             customer = self._who(turn)
@@ -141,7 +142,9 @@ class Assistant:
                 return replace(context, turn=turn).ask("product", Say("utter_ask_which_product"))
             question = question if chosen is None else "select_item"
         if question is None:
-            return context.reply(Say("utter_noted"))
+            question = question_stated(replace(context, turn=turn))
+        if question is None:
+            return noted(context)
         return self._answered(_without_foreign_wishes(_asking(replace(context, turn=turn), question)))
 
     def _clarify(self, context: Context) -> Reply:
@@ -182,18 +185,16 @@ class Assistant:
     def _as_meant(self, turn: Turn) -> Turn:
         if turn.state.focus_product is None:
             return turn
-        if turn.question in ("not_understood", "out_of_scope", *STATING):
+        if turn.question in ("not_understood", "out_of_scope"):
             return self._rescued(turn)
         return turn if turn.question in NEEDS_NO_SHOP else as_meant(turn, self.services.shop.products())
 
     def _rescued(self, turn: Turn) -> Turn:
-        """Nobody understood it, or it asks nothing, but the shop's own facts may speak of it."""
+        """Nobody understood it, but the shop's own facts may speak of it."""
         try:
             turn = as_meant(turn, self.services.shop.products())
             question = asked_of_the_facts(turn, self.services.shop.products(), self.services.nearness)
         except ShopError:
-            if turn.question in STATING:
-                raise
             return turn
         return replace(turn, question=question) if question and turn.second is None else turn
 

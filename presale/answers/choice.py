@@ -2,43 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from presale.advice.audience import gender_of
+from presale.advice.audience import opposed
 from presale.advice.cart import CartLine
+from presale.advice.changes import Change, change_in
 from presale.advice.kinds import is_of_kind
+from presale.advice.need import FOR_ANYBODY
 from presale.advice.outfits import Outfit, OutfitPiece, build_outfit
+from presale.advice.price_ranges import price_ranges
 from presale.advice.recommendation import Need, Recommendation, companion, missing_need, recommend
 from presale.advice.size import Fits
 from presale.answers.benefit_cards import coupon_cards
+from presale.answers.capsules import MOST_CAPSULES
+from presale.answers.choosing import is_asking, is_open
 from presale.answers.context import Context, product_card
-from presale.answers.listing import cards_of, numbered
-from presale.answers.model import Reply, Say
+from presale.answers.listing import cards_of, cards_with_reasons, names_of, numbered, numbered_with_reasons
+from presale.answers.model import Capsule, Reply, Say
 from presale.answers.money import yuan
+from presale.answers.need_told import kind_on_hand, need_of, with_all_told
+from presale.answers.other_choices import nothing_fits, show_others
 from presale.answers.price import cheapest_sku, quote_fields, quote_for
 from presale.answers.reasons import reasons_in_words
 from presale.shop.model import Product
 
-MOST_QUESTIONS = 3
+FEW = 3
+"""So many fitting products are shown at once instead of asking on."""
 NEED = "need_"
+COMPANION = "companion"
+BODY = frozenset({"height", "weight", "age", "foot_length"})
 
 
 def recommend_product(context: Context) -> Reply:
-    """Ask for the need and the reason behind it as far as they are missing, then show what fits and why."""
+    """Ask for the need as far as it is missing, then show what fits and why; a wish for a change changes what was shown."""
+    like_this = kind_on_hand(context) is not None
+    change = change_in(context.turn.words) if like_this or is_open(context.state) else None
+    context = with_all_told(context)
     need = need_of(context)
-    asked = tuple(f.removeprefix(NEED) for f in context.told.asked if f.startswith(NEED))
-    factor = missing_need(need, asked)
-    if factor and factor not in asked and len(asked) < MOST_QUESTIONS:
-        return context.ask("need", Say(f"utter_ask_need_{factor}"), (f"{NEED}{factor}",))
-    found = recommend(need, context.catalogue)
+    if change in (None, Change.CHEAPER) and not like_this and not _was_shown(context):
+        question = _question(context, need)
+        if question is not None:
+            return question
+    if change is Change.ANY:
+        return _choose(context, need)
+    if change is not None:
+        return show_others(context, need, change)
+    looked_at = (context.state.focus_product or "",) if like_this else ()
+    found = recommend(need, context.catalogue, exclude=(*context.told.refused, *looked_at))
+    if not found and not is_open(context.state):  # asked for afresh, what was passed over once may be shown again
+        found = recommend(need, context.catalogue)
     if not found:
-        return _nothing_fits(context, need)
+        return nothing_fits(context, need)
+    if _was_shown(context) and tuple(r.product.id for r in found) == context.state.shown_products:
+        return _still_these(context, found)
+    return _listed(context, need, found)
+
+
+def _listed(context: Context, need: Need, found: Sequence[Recommendation]) -> Reply:
     products = [r.product for r in found]
-    notes = [reasons_in_words(r.reasons) for r in found]
-    listed = Say("utter_recommendation", {"list": numbered(products, notes)}, cards=cards_of(products, notes))
+    listed = Say("utter_recommendation", {"list": numbered_with_reasons(found)}, cards=cards_with_reasons(found))
     also = companion(products[0], context.catalogue, context.body)
-    says = (listed, *_companion_says(found[0], also, need))
+    beside = () if COMPANION in context.told.asked else _companion_says(context, found, also, need)
+    if beside:  # once is enough
+        told = replace(context.told, asked=(*context.told.asked, COMPANION))
+        context = replace(context, turn=replace(context.turn, told=told))
+    says = (listed, *beside)
     return context.reply(*says, focus=products[0] if len(products) == 1 else None, shown=products, offer="none")
+
+
+def _question(context: Context, need: Need) -> Reply | None:
+    """The next thing worth asking, with answers that the shop has something for; None when enough is known."""
+    asked = tuple(f.removeprefix(NEED) for f in context.told.asked if f.startswith(NEED))
+    fitting = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=context.told.refused)
+    shelves = {r.product.shelf for r in fitting}
+    if len(shelves) == 1 and shelves <= FOR_ANYBODY:  # whoever it is for, it is one of these
+        need = replace(need, shelf=shelves.pop())
+    factor = missing_need(need, asked)
+    if factor is None:
+        return None
+    if need.names_kind() and len(fitting) <= FEW:
+        return None
+    say = Say(f"utter_ask_need_{factor}")
+    if factor == "budget":
+        capsules = tuple(_range_capsule(*r) for r in price_ranges([r.sku.price_fen for r in fitting]))
+        if not capsules:
+            return None
+        say = Say("utter_ask_need_budget", capsules=capsules)
+    elif factor == "category" and need.audience:
+        kinds = tuple(dict.fromkeys(r.product.category for r in fitting))[:MOST_CAPSULES]
+        if len(kinds) < 2:
+            return None
+        say = Say("utter_ask_need_kind", capsules=tuple(Capsule(kind) for kind in kinds))
+    return context.ask("need", say, (f"{NEED}{factor}",))
+
+
+def _range_capsule(low: int | None, high: int | None) -> Capsule:
+    if low is None:
+        return Capsule(f"{high} 内", f"{high}以内")
+    return Capsule(f"{low} 以上", f"{low}以上") if high is None else Capsule(f"{low}–{high}", f"{low}到{high}")
+
+
+def _was_shown(context: Context) -> bool:
+    """Whether the last answer was a list of recommendations."""
+    return is_open(context.state) and not is_asking(context.state) and bool(context.state.shown_products)
+
+
+def _choose(context: Context, need: Need) -> Reply:
+    """“随便”: one product with its reason, of those shown where there are any, and what to do next."""
+    found = recommend(need, context.catalogue, limit=len(context.catalogue), exclude=context.told.refused)
+    shown = context.state.shown_products if not is_asking(context.state) else ()
+    if not found:  # all were passed over, and the choice is left to us
+        found = tuple(r for r in recommend(need, context.catalogue, limit=len(context.catalogue)) if r.product.id in shown)
+    among = [r for r in found if r.product.id in shown] or list(found)
+    if not among:
+        return nothing_fits(context, need)
+    best = among[0]
+    reason = reasons_in_words(best.reasons)
+    fields = {"product": best.product.short_name, "price": yuan(best.sku.price_fen), "reason": reason}
+    capsules = context.capsules_after("ask_product", best.product)
+    say = Say("utter_choice_made" if reason else "utter_choice_made_plain", fields, capsules, cards_with_reasons(among[:1]))
+    return context.reply(say, focus=best.product, shown=(best.product,), offer="none")
+
+
+def _still_these(context: Context, found: Sequence[Recommendation]) -> Reply:
+    """What was told changes nothing: not the same list again, but the choice among it, and the sizes that are new."""
+    capsules = tuple(Capsule(r.product.short_name) for r in found)
+    names = names_of(r.product for r in found)
+    one = found[0].product
+    if len(found) == 1:
+        say = Say("utter_still_this", {"product": one.short_name}, context.capsules_after("ask_product", one))
+        return context.reply(say, focus=one)
+    if {e.kind for e in context.turn.entities} & BODY:
+        return context.reply(Say("utter_still_these_in_your_size", {"list": numbered_with_reasons(found)}, capsules))
+    return context.reply(Say("utter_still_these", {"names": names}, capsules))
 
 
 def recommend_outfit(context: Context) -> Reply:
@@ -67,56 +164,14 @@ def _main_piece(context: Context) -> tuple[Product, str | None]:
     return context.shop.product(on_hand.id), wanted
 
 
-def need_of(context: Context) -> Need:
-    """What the shopper wants, as far as they have told."""
-    told = context.told
-    focus_category = told.category or _kind_on_hand(context)
-    avoided = tuple(str(e.value) for e in context.turn.entities if e.negated and e.kind == "color")
-    shelves = {p.shelf for p in context.catalogue}
-    return Need(
-        category=None if focus_category in shelves else focus_category,
-        shelf=focus_category if focus_category in shelves else _shelf_of_kind(context, focus_category),
-        audience=told.audience,
-        occasion=told.occasion,
-        budget_low_fen=told.budget_low_fen,
-        budget_high_fen=told.budget_high_fen,
-        color=told.color,
-        avoid_colors=avoided or ((told.avoid_color,) if told.avoid_color else ()),
-        avoid_categories=tuple(str(e.value) for e in context.turn.entities if e.negated and e.kind == "category"),
-        material=told.material,
-        gender=gender_of(told.audience) if told.audience else None,
-        body=context.body,
-    )
-
-
-def _shelf_of_kind(context: Context, kind: str | None) -> str | None:
-    """The one shelf on which things of this kind stand, if it is one."""
-    found = {p.shelf for p in context.catalogue if kind and is_of_kind(p, kind)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _kind_on_hand(context: Context) -> str | None:
-    """On a page “1500 以内有吗” asks for the kind of thing that is looked at."""
-    if context.turn.value("budget") is None or context.state.pending_question or context.told.occasion:
-        return None
-    return next((p.category for p in context.catalogue if p.id == context.state.focus_product), None)
-
-
-def _nothing_fits(context: Context, need: Need) -> Reply:
-    """Say so, and show the nearest thing that gives up the fewest wishes: first colour and material, then the occasion."""
-    looser = replace(need, color=None, material=None, occasion=None, budget_low_fen=None)
-    near = recommend(looser, context.catalogue)
-    if not near:
-        return context.reply(Say("utter_nothing_fits"), offer="human", suggest=False)
-    products = [r.product for r in near]
-    notes = [reasons_in_words(r.reasons) for r in near]
-    say = Say("utter_nothing_fits_but_near", {"list": numbered(products, notes)}, cards=cards_of(products, notes))
-    return context.reply(say, shown=products)
-
-
-def _companion_says(main: Recommendation, also: Recommendation | None, need: Need) -> tuple[Say, ...]:
+def _companion_says(
+    context: Context, found: Sequence[Recommendation], also: Recommendation | None, need: Need
+) -> tuple[Say, ...]:
     """The companion, when both together stay within the budget that was told."""
-    if also is None:
+    main = found[0]
+    if also is None or also.product.id in (*context.told.refused, *(r.product.id for r in found)):
+        return ()
+    if any(is_of_kind(also.product, kind) for kind in context.told.refused) or opposed(also.product.gender, need.gender):
         return ()
     together = main.sku.price_fen + also.sku.price_fen
     if need.budget_high_fen is not None and together > need.budget_high_fen:

@@ -18,7 +18,6 @@ OF_A_VARIANT = {
     "ask_price": ("多少", "价", "几块", "钱"),
     "ask_stock": ("有", "货", "缺"),
 }
-STATING = frozenset({"inform", "inform_body", "select_item"})
 OF_A_TRAIT = frozenset({"attribute", "material"})
 OF_ITS_USE = frozenset({"occasion", "audience"})
 ASKING = re.compile(r"[吗么嘛呢不没?？]|多|几|什么|啥|怎|咋|哪|会|能|可以|是否")
@@ -81,18 +80,13 @@ def asks(text: str) -> bool:
 
 
 def asked_of_the_facts(turn: Turn, catalogue: Sequence[Product], nearness: Nearness | None) -> str | None:
-    """The question about the product spoken of that a message asks which nobody understood, or which only tells something.
+    """The question about the product spoken of that a message asks which nobody understood.
 
     By a word of the shop's own facts in a question (“开机有广告吗”), by a trait that shoppers ask for (“产地哪里”), or because
-    it means what a fact tells of (“出租屋的墙不能留印”).
+    it means what a fact tells of (“我家有猫 抓烂咋办”).
     """
     product = next((p for p in catalogue if p.id == turn.state.focus_product), None)
-    if product is None:
-        return None
-    if turn.question in STATING:
-        fact = _stated(product, turn, nearness)
-        return f"ask_{fact.kind.value}" if fact else None
-    if turn.question not in ("not_understood", "out_of_scope"):
+    if product is None or turn.question not in ("not_understood", "out_of_scope"):
         return None
     question = _asked_by_the_shops_words(product, turn)
     if question is not None:
@@ -101,13 +95,16 @@ def asked_of_the_facts(turn: Turn, catalogue: Sequence[Product], nearness: Nearn
     return f"ask_{fact.kind.value}" if fact else None
 
 
-def _stated(product: Product, turn: Turn, nearness: Nearness | None) -> Fact | None:
-    """The fact that a statement touches (“脚有点宽”), where it answers no question of ours and tells nothing else."""
+def question_stated(context: Context) -> str | None:
+    """The question whose answer speaks of what a message only states (“脚有点宽”), where it tells nothing else; or None."""
+    turn = context.turn
     kinds = {entity.kind for entity in turn.entities}
-    if turn.state.awaiting is not None or turn.state.last_question == "recommend_product" or kinds - OF_A_TRAIT - OF_ITS_USE:
+    product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
+    if product is None or turn.state.last_question == "recommend_product" or kinds - OF_A_TRAIT - OF_ITS_USE:
         return None
     by_words = fact_plainly_named(product, _bare(turn))
-    return by_words or (None if kinds & OF_ITS_USE else _near(product, turn, nearness))
+    fact = by_words or (None if kinds & OF_ITS_USE else _near(product, turn, context.services.nearness))
+    return f"ask_{fact.kind.value}" if fact else None
 
 
 def _near(product: Product, turn: Turn, nearness: Nearness | None, least: float = FOR_A_STATEMENT) -> Fact | None:

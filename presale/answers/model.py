@@ -24,6 +24,8 @@ class Told:
     """What the shopper has told in this conversation or, where ``remembered`` names it, in an earlier one.
 
     Units: cm, kg, months, fen. ``asked`` are the factors the assistant has asked for already: none is asked twice.
+    ``refused`` are kinds of things and product ids not to be recommended again; what was only passed over stands after “seen:”.
+    ``uses`` is what it is wanted for, in words that the shop's facts know.
     ``own_body`` are the shopper's own measures by field name, laid aside while somebody else is bought for.
     """
 
@@ -48,6 +50,8 @@ class Told:
     asked: tuple[str, ...] = ()
     remembered: tuple[str, ...] = ()
     own_body: tuple[tuple[str, float], ...] = ()
+    refused: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
     def changes_from(self, before: Told) -> dict[str, Any]:
         """The fields in which this differs from ``before``, by name."""

@@ -11,6 +11,7 @@ WORDED = {
     "occasion": "{label}合适",
     "budget": "在预算内",
     "in_your_size": "您的{label}码有货",
+    "fact": "{label}",
     "tag": "{label}",
     "point": "{label}",
     "material": "{label}",
@@ -22,6 +23,9 @@ MOST_REASONS = 2
 
 def reasons_in_words(reasons: Iterable[str]) -> str:
     """The two weightiest reasons: “适合老婆，在预算内”."""
+    reasons = tuple(reasons)
+    if any(reason.startswith("fact:") for reason in reasons):  # what the shop says of the use says it best
+        reasons = tuple(r for r in reasons if not r.startswith(("occasion:", "audience:")))
     words = (_in_words(reason) for reason in reasons)
     return "，".join([w for w in words if w][:MOST_REASONS])
 

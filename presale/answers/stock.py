@@ -187,6 +187,7 @@ def _substitutes(context: Context, product: Product, color: str | None, size: st
         size=size,
         body=context.body,
         budget_high_fen=context.told.budget_high_fen,
+        audience=context.told.audience,
     )
     products = tuple(s.product for s in found)
     if not products:

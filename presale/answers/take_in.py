@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from presale.answers.choosing import RECOMMEND, is_open
 from presale.answers.context import Context
 from presale.answers.corrections import corrected
 from presale.answers.focus import ORDINALS, named_products
 from presale.answers.girths import girths_in
-from presale.answers.model import Turn
+from presale.answers.model import Reply, Say, Turn
 from presale.answers.told import tells_usual_size
 from presale.shop.model import Product
 
@@ -54,6 +55,8 @@ def question_meant(turn: Turn) -> str | None:
     if state.pending_question:
         return state.pending_question
     kinds = {e.kind for e in turn.entities}
+    if kinds & BODY and kinds & {"audience", "category"} and state.focus_product is None:
+        return RECOMMEND
     if kinds & BODY or corrected(turn.told, turn.entities, turn.words):
         return "recommend_product" if state.last_question == "recommend_product" else "ask_size"
     if girths_in(turn.words) or ("size" in kinds and tells_usual_size(turn.words)):
@@ -67,7 +70,19 @@ def question_meant(turn: Turn) -> str | None:
             return state.last_question if state.last_question in questions else DEFAULT_QUESTION.get(kind)
     if kinds & {"product", "category"}:
         return state.last_question or "ask_product"
-    return "ask_size" if turn.told.fit_wish and state.last_question == "ask_size" else None
+    if is_open(state):
+        return RECOMMEND
+    of_the_body = turn.question == "inform_body" and state.focus_product is not None
+    return "ask_size" if of_the_body or (turn.told.fit_wish and state.last_question == "ask_size") else None
+
+
+def noted(context: Context) -> Reply:
+    """The word for what was told and asks nothing, with the product that is looked at and what people ask of it."""
+    product = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    if product is None:
+        return context.reply(Say("utter_noted"))
+    capsules = context.capsules_after("ask_product", product)
+    return context.reply(Say("utter_noted_on_product", {"product": product.short_name}, capsules), focus=product)
 
 
 def _sized(turn: Turn) -> bool:
@@ -104,6 +119,6 @@ def _by_trait(turn: Turn, shown: list[Product]) -> Product | None:
         return min(shown, key=lambda p: p.price_fen)
     if any(word in turn.text for word in DEAREST):
         return max(shown, key=lambda p: p.price_fen)
-    wanted = {e.value for e in turn.entities if not e.negated}
+    wanted = {e.value for e in turn.entities if not e.negated and isinstance(e.value, str)}
     fitting = [p for p in shown if wanted & {*p.colors(), *p.sizes(), p.category, p.fabric, p.style}]
     return fitting[0] if len(fitting) == 1 else None

@@ -7,6 +7,7 @@ import pytest
 from presale.advice.audience import contradicts, gender_of, shelf_of
 from presale.advice.recommendation import Need, companion, missing_need, recommend
 from presale.advice.size import Body
+from presale.advice.uses import uses_named
 from presale.shop.model import FactKind, Product
 from tests.unit.advice.builders import fact, garment, product, sku, tops
 
@@ -183,3 +184,83 @@ def test_a_baby_is_never_offered_what_is_for_adults() -> None:
 def test_a_friends_baby_may_be_asked_for_by_kind() -> None:
     assert contradicts(BOTTLE, None, "朋友")
     assert not contradicts(BOTTLE, None, "朋友", asked_for=True)
+
+
+ROMPER = product(
+    "romper",
+    sku(price=6900),
+    category="连体衣",
+    role="连体衣",
+    shelf="母婴",
+    audiences=("宝宝",),
+)
+NAPPIES = product("nappies", sku(price=8900), category="纸尿裤", role="纸尿裤", shelf="母婴", audiences=("宝宝",))
+TROUSERS = garment("trousers", category="休闲裤", role="下装", price=14900)
+
+
+@pytest.mark.parametrize(("audience", "months"), [("妈妈", None), ("男士", None), (None, None), ("妈妈", 660), (None, 660)])
+def test_a_kind_of_clothes_means_those_of_the_wearers_age(audience: str | None, months: int | None) -> None:
+    for word in ("衣服", "裤子"):
+        found = ids(Need(category=word, audience=audience, body=Body(age_months=months)), (ROMPER, NAPPIES, TROUSERS))
+        assert not {"romper", "nappies"} & set(found)
+
+
+def test_clothes_for_a_baby_are_baby_clothes_and_no_nappies() -> None:
+    need = Need(category="衣服", audience="宝宝", body=Body(age_months=6))
+    assert ids(need, (ROMPER, NAPPIES, garment("hoodie"))) == ["romper"]
+    assert ids(Need(category="裤子", audience="宝宝"), (ROMPER, NAPPIES)) == []
+
+
+def test_who_asks_for_a_baby_thing_by_its_name_gets_it() -> None:
+    assert ids(Need(category="连体衣", audience="朋友"), (ROMPER, TROUSERS)) == ["romper"]
+
+
+def test_baby_goods_end_with_babyhood() -> None:
+    assert ids(Need(audience="孩子", body=Body(age_months=96)), (BOTTLE, ROMPER)) == []
+    assert ids(Need(audience="孩子", body=Body(age_months=20)), (BOTTLE,)) == ["bottle"]
+
+
+def test_what_is_dearer_than_the_sum_named_is_never_called_within_the_budget() -> None:
+    about_800 = Need(budget_low_fen=64000, budget_high_fen=96000)
+    dear, fair = product("dear", sku(price=89900)), product("fair", sku(price=79900))
+    found = recommend(about_800, (dear, fair))
+    assert [r.product.id for r in found] == ["fair", "dear"]
+    assert "budget" in found[0].reasons
+    assert "budget" not in found[1].reasons
+
+
+GAMING = product("gaming", sku(), category="电脑", facts=(fact(FactKind.USAGE, "游戏", "3A 大作高画质流畅", "黑神话", "3a"),))
+LIGHT = product(
+    "light", sku(), category="电脑", facts=(fact(FactKind.USAGE, "游戏", "原神低画质能玩，大型 3A 不建议", "原神", "3a"),)
+)
+OFFICE = product("office", sku(), category="电脑", facts=(fact(FactKind.SPEC, "内存", "16GB"),))
+COMPUTERS = (OFFICE, LIGHT, GAMING)
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ("3a", ["gaming", "office"]),
+        ("黑神话", ["gaming", "office"]),
+        ("原神", ["light", "office", "gaming"]),
+        ("游戏", ["gaming", "office", "light"]),
+    ],
+)
+def test_a_use_that_is_denied_is_not_recommended_for_and_one_that_is_affirmed_comes_first(use: str, expected: list[str]) -> None:
+    assert ids(Need(category="电脑", uses=(use,)), COMPUTERS) == expected
+
+
+def test_what_the_shop_says_of_the_use_is_the_first_reason() -> None:
+    best = recommend(Need(category="电脑", uses=("黑神话",)), COMPUTERS)[0]
+    assert best.reasons[0] == "fact:3A 大作高画质流畅"
+
+
+def test_uses_are_what_the_facts_are_asked_by() -> None:
+    assert uses_named("玩黑神话的电脑推荐一个", COMPUTERS) == ("黑神话",)
+    assert uses_named("随便看看", COMPUTERS) == ()
+
+
+def test_a_warning_is_no_recommendation_and_no_refusal() -> None:
+    careful = product("careful", sku(), category="口红", facts=(fact(FactKind.SAFETY, "敏感肌", "含少量香精，过敏体质先试手背"),))
+    (found,) = recommend(Need(category="口红", uses=("敏感肌",)), (careful,))
+    assert not [r for r in found.reasons if r.startswith("fact:")]
