@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from presale.advice.benefits import applicable_gifts, coupons_for, promotions_for
+from presale.advice.benefits import applicable_gifts, coupons_for, next_gift, promotions_for
 from presale.advice.cart import CartLine
 from presale.advice.facts import FactsFound, find_facts, names_a_topic
 from presale.advice.scope import counts_for
 from presale.answers.benefit_cards import coupon_cards, coupon_in_words
 from presale.answers.context import Context
 from presale.answers.focus import Found, find_focus
+from presale.answers.lines import lines_meant
 from presale.answers.model import Reply, Say, Turn
 from presale.answers.money import yuan
-from presale.answers.price import cheapest_sku, coupons_that_count, quote_for
+from presale.answers.quoting import cheapest_sku, coupons_that_count, quote_for
 from presale.errors import Refused
 from presale.shop.model import Coupon, FactKind, Gift, Phase, PhaseWindow, Product, Promotion
 
@@ -68,7 +69,6 @@ def ask_gift(context: Context) -> Reply:
     """What comes along with it."""
     product = product_if_clear(context)
     gifts = context.shop.gifts()
-    fitting = applicable_gifts(product, gifts) if product else gifts
     if product and names_a_topic(context.turn.words):
         boxed = find_facts(product, FactKind.USAGE, (context.turn.words,))
         if isinstance(boxed, FactsFound):
@@ -76,10 +76,28 @@ def ask_gift(context: Context) -> Reply:
             return context.reply(Say("utter_fact_usage", fields), focus=product)
         if boxed.topic in PACKING:
             return context.not_known(product, boxed.topic or "")
-    if not fitting:
-        return context.reply(Say("utter_no_gift"), focus=product)
-    words = (_gift_in_words(g, "" if product else _scope_in_words(context, g)) for g in fitting[:3])
-    return context.reply(Say("utter_gifts", {"gifts": "；".join(words)}), focus=product)
+    if product is None:
+        there = [g for g in gifts if g.stock > 0]
+        words = [_gift_in_words(g, _scope_in_words(context, g)) for g in there[:3]]
+        return context.reply(Say("utter_gifts", {"gifts": "；".join(words)}) if words else Say("utter_no_gift"))
+    return context.reply(_gift_say(lines_meant(context, product), product, gifts), focus=product)
+
+
+def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, ...]) -> Say:
+    """What so many pieces bring along, else what is missing for a gift; that there is none only where none counts for it."""
+    pieces = sum(line.quantity for line in lines)
+    amount = sum(line.list_fen for line in lines)
+    fields = {"product": product.short_name, "quantity": pieces, "amount": yuan(amount)}
+    earned = applicable_gifts(lines, gifts)
+    if earned:
+        words = {"gifts": "；".join(_gift_in_words(g, "") for g in earned[:3])}
+        return Say("utter_gifts_many" if pieces > 1 else "utter_gifts", {**fields, **words})
+    nearest = next_gift(lines, gifts)
+    if nearest is None:
+        return Say("utter_no_gift")
+    missing, gift = nearest
+    words = {"gift": _gift_in_words(gift, ""), "missing": yuan(missing)}
+    return Say("utter_gift_missing_many" if pieces > 1 else "utter_gift_missing", {**fields, **words})
 
 
 def ask_membership(context: Context) -> Reply:
