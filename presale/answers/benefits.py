@@ -8,15 +8,21 @@ from zoneinfo import ZoneInfo
 
 from presale.advice.benefits import applicable_gifts, coupons_for, next_gift, promotions_for
 from presale.advice.cart import CartLine
+from presale.advice.coupon_terms import Works
 from presale.advice.facts import FactsFound, find_facts, names_a_topic
 from presale.advice.scope import counts_for
+from presale.advice.standing import level_said, says_not_new
 from presale.answers.benefit_cards import coupon_cards, coupon_in_words
 from presale.answers.context import Context
+from presale.answers.coupon_talk import about_coupons, is_about_coupons, one_coupon_an_order, verdict_on
+from presale.answers.fill_up import asks_what_to_add, fill_up
 from presale.answers.focus import Found, find_focus
 from presale.answers.lines import lines_meant
 from presale.answers.model import Reply, Say, Turn
 from presale.answers.money import yuan
-from presale.answers.quoting import cheapest_sku, coupons_that_count, quote_for
+from presale.answers.price import ask_price
+from presale.answers.quoting import cheapest_sku, coupons_that_count, quote_for, shopper, with_standing
+from presale.answers.timing import asks_when, when_to_buy
 from presale.errors import Refused
 from presale.shop.model import Coupon, FactKind, Gift, Phase, PhaseWindow, Product, Promotion
 
@@ -24,6 +30,7 @@ CLAIMING = ("帮我领", "给我领", "领券", "领一张", "帮领", "我领")
 TAKING = ("给我", "发我", "发来", "要了", "那就领", "领吧")
 ASKING = ("怎么", "咋", "哪", "吗", "么", "没", "不了", "能不能", "可以", "?", "？")
 PACKING = ("礼盒", "礼袋", "贺卡", "包装盒")
+MOST_COUPONS = 2
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -32,11 +39,35 @@ def ask_coupon(context: Context) -> Reply:
     if _asks_to_claim(context.turn.words, offered=context.state.offer == "coupon"):
         return claim_coupon(context)
     product = product_if_clear(context)
+    if product and says_not_new(context.turn.words):  # who cannot use a coupon for first orders wants the price without it
+        return ask_price(context)
+    about = about_coupons(context, product)
+    if about is not None:
+        return with_standing(context, about)
     usable = usable_coupons(context, product)
     if not usable:
         return context.reply(Say("utter_no_coupon"), focus=product, offer="none")
-    fields = {"coupons": "；".join(coupon_in_words(c) for c in usable[:3])}
-    return context.reply(Say("utter_coupons", fields, cards=coupon_cards(usable[:3])), focus=product, offer="coupon")
+    return with_standing(context, _coupons_listed(context, product, usable))
+
+
+def _coupons_listed(context: Context, product: Product | None, usable: tuple[Coupon, ...]) -> Reply:
+    """At most two, the best first: those that work for what is bought, then the nearest of the others with what it needs."""
+    lines = lines_meant(context, product)
+    working = tuple(c for c in usable if not lines or verdict_on(context, c, lines).works is Works.YES)[:MOST_COUPONS]
+    further = tuple(c for c in usable if c not in working)[: MOST_COUPONS - len(working)]
+    fields = {
+        "coupons": "；".join(coupon_in_words(c) for c in working),
+        "further": "；".join(coupon_in_words(c) for c in further),
+    }
+    name = "utter_coupons_none_yet" if not working else "utter_coupons_and_more" if further else "utter_coupons"
+    if len(working) > 1 and lines and one_coupon_an_order(context, product):
+        name = "utter_coupons_one_of"
+    say = Say(name, fields, cards=coupon_cards((*working, *further)))
+    return context.reply(say, focus=product, offer="coupon" if working else "none")
+
+
+def _named(coupons: tuple[Coupon, ...]) -> str:
+    return "；".join(coupon_in_words(c) for c in coupons)
 
 
 def claim_coupon(context: Context) -> Reply:
@@ -58,11 +89,34 @@ def claim_coupon(context: Context) -> Reply:
 def ask_promotion(context: Context) -> Reply:
     """What is on now, what comes, and until when."""
     product = product_if_clear(context)
+    other = _other_than_promotions(context, product)
+    if other is not None:
+        return with_standing(context, other)
     found = promotions_for(product, context.shop.promotions(), context.turn.now)
     says = tuple(_promotion_say(promotion, phase, window) for promotion, phase, window in found[:2])
     if not says:
         return context.reply(Say("utter_no_promotion"), focus=product)
+    if product and context.state.last_question == "ask_promotion":  # told a moment ago: what it comes to
+        return ask_price(context)
     return context.reply(*says, focus=product)
+
+
+def _other_than_promotions(context: Context, product: Product | None) -> Reply | None:
+    """What a question of promotions asks besides what is on: a coupon, what to add, when to buy, a deposit in amounts."""
+    turn = context.turn
+    if is_about_coupons(context):
+        about = about_coupons(context, product)
+        if about is not None:
+            return about
+    if product is None:
+        return None
+    if asks_what_to_add(turn.words):
+        return fill_up(context, product)
+    if asks_when(turn.words):
+        if turn.second == "ask_price" and asks_when(turn.second_clause):
+            return context.reply(focus=product)  # “定金多少 尾款多少” is one answer
+        return when_to_buy(context, product)
+    return None
 
 
 def ask_gift(context: Context) -> Reply:
@@ -103,6 +157,12 @@ def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, 
 def ask_membership(context: Context) -> Reply:
     """How to join and what it brings; a member hears their own level and points."""
     membership = context.shop.membership()
+    level = level_said(context.turn.text, membership) if context.customer is None else None
+    if level is not None and context.turn.second is None and product_if_clear(context) is not None:
+        return ask_price(context)
+    if level is not None:
+        noted = Say("utter_membership_noted", {"level": level.name, "perks": "、".join(level.perks)})
+        return with_standing(context, context.reply(noted))
     perks = "；".join(f"{level.name}：{'、'.join(level.perks)}" for level in membership.levels)
     fields = {"how": membership.how_to_join, "points": membership.points_per_yuan, "levels": perks}
     if context.customer is not None:
@@ -149,7 +209,7 @@ def usable_coupons(context: Context, product: Product | None) -> tuple[Coupon, .
     if product is None:
         return coupons
     best = quote_for(context, (CartLine(product, cheapest_sku(context, product)),)).to_claim
-    fitting = coupons_for(product, coupons, context.customer, context.turn.now)
+    fitting = coupons_for(product, coupons, shopper(context), context.turn.now)
     return (*best, *(c for c in fitting if c not in best))
 
 

@@ -28,7 +28,7 @@ class Meant:
 
     Attributes:
         counted: what the numbers were read as.
-        name: what to call it, its size with it where a number named that.
+        name: what to call it, its size with it where the price goes by that.
     """
 
     line: CartLine
@@ -55,12 +55,15 @@ def meant(context: Context, product: Product) -> Meant:
     if counted.unclear:
         quantity = 1
     sizes = nearest(counted.sizes, context.told.size) if counted.sizes else ()
-    if not sizes:
-        return Meant(CartLine(product, cheapest_sku(context, product), quantity), counted, product.short_name)
     skus = find_skus(product, context.told.color) or product.skus
-    sku = cheapest_of(tuple(s for s in skus if s.size in sizes) or skus)
-    name = f"{product.short_name} {sku.size}" if len(product.sizes()) > 1 else product.short_name
+    sku = cheapest_of(tuple(s for s in skus if s.size in sizes) or skus) if sizes else cheapest_sku(context, product)
+    name = f"{product.short_name} {sku.size}" if _size_matters(product) else product.short_name
     return Meant(CartLine(product, sku, quantity), counted, name)
+
+
+def _size_matters(product: Product) -> bool:
+    """Whether sizes differ in price, so that a price is told with the size that it is for."""
+    return len(product.sizes()) > 1 and all(sku.size for sku in product.skus) and len({s.price_fen for s in product.skus}) > 1
 
 
 def remembered(reply: Reply, of: Meant) -> Reply:

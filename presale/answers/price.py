@@ -11,18 +11,26 @@ from presale.advice.packs import Counted
 from presale.advice.pricing import Quote, next_threshold
 from presale.answers.benefit_cards import coupon_cards
 from presale.answers.context import Context
+from presale.answers.fill_up import asks_what_to_add, fill_up
+from presale.answers.instalments import asks_instalments, instalments
 from presale.answers.lines import basket_meant, line_in_words, lines_of, meant, remembered, shown_together
 from presale.answers.model import Reply, Say
 from presale.answers.money import yuan
+from presale.answers.policy import faq
 from presale.answers.product import compare_products
-from presale.answers.quoting import cheapest_sku, quote_fields, quote_for
+from presale.answers.quoting import cheapest_sku, quote_fields, quote_for, with_standing
 from presale.answers.stock import not_made, without
+from presale.answers.timing import asks_when, when_to_buy
 from presale.errors import NotFound
 from presale.shop.model import Product
 
 __all__ = ["ask_price", "bargain", "cheapest_sku", "quote_fields", "quote_for"]
 
 DIFFERENCE = re.compile(r"差(?:了|价)?(?:多少|几|在哪)|差价|[贵便宜]多少|[贵便宜]几")
+BARGAINING = re.compile(
+    r"便宜|少(?:点|些|一|几|\d)|优惠|打折|折|抹|零头|贵|砍|让|送|最低|实惠|划算|减|降|刀|底价|活动|券|省|值|预算|超"
+)
+FREIGHT = re.compile(r"运费|邮费|包邮|快递费|免邮")
 MANY_PIECES = 50
 """From here on a price is spoken of with a person: the shop's own word on bulk is told with it."""
 
@@ -31,6 +39,11 @@ def ask_price(context: Context) -> Reply:
     """List price and 到手价, with how it comes about; a difference in price is told side by side."""
     if DIFFERENCE.search(context.turn.words):
         return compare_products(context)
+    return with_standing(context, _priced(context))
+
+
+def _priced(context: Context) -> Reply:
+    """The price of what is meant: a basket, what was shown together, or one product, now, later or in instalments."""
     basket = basket_meant(context)
     if basket is not None:
         return _priced_together(context, basket)
@@ -40,7 +53,17 @@ def ask_price(context: Context) -> Reply:
         return replace(reply, state=replace(reply.state, last_question=context.state.last_question))
     product = context.product()
     partner = _bought_with(context, product)
-    return _together(context, (partner, product)) if partner else _price_of(context, product)
+    return _together(context, (partner, product)) if partner else _otherwise(context, product) or _price_of(context, product)
+
+
+def _otherwise(context: Context, product: Product) -> Reply | None:
+    """A price that is not simply today's: in instalments, by a deposit or at another time, or with something added."""
+    words = context.turn.words
+    if asks_instalments(words):
+        return instalments(context, product)
+    if asks_what_to_add(words):
+        return fill_up(context, product)
+    return when_to_buy(context, product) if asks_when(words) else None
 
 
 def _price_of(context: Context, product: Product) -> Reply:
@@ -99,7 +122,10 @@ def _priced_together(context: Context, basket: Basket) -> Reply:
     says = (say, *_open_says(open_lines[:1], basket.unread))
     reply = context.reply(*says, focus=products[0], offer="coupon" if quote.to_claim else None)
     pieces = sum(line.quantity for line in lines) if alone else None
-    return replace(reply, told=replace(reply.told, quantity=pieces, size=None, color=None))
+    own = {(line.sku.color, line.sku.size) for line in lines if line.product == products[0]}
+    color, size = own.pop() if len(own) == 1 else (None, None)
+    told = replace(reply.told, quantity=pieces, size=reply.told.size and size, color=reply.told.color and color)
+    return replace(reply, told=told)
 
 
 def _open_says(open_lines: tuple[tuple[BasketLine, CartLine], ...], unread: tuple[str, ...]) -> tuple[Say, ...]:
@@ -136,17 +162,32 @@ def _bundle_say(names: str, quote: Quote) -> Say:
 
 
 def bargain(context: Context) -> Reply:
-    """No made-up discount: the best real benefit, or what is missing for one, or honestly nothing."""
-    product = context.product()
+    """No made-up discount: the best real benefit, or what is missing for one, or honestly nothing; said once.
+
+    Who tells how many it shall be after all, or asks for the freight, does not bargain.
+    """
+    words = context.turn.words
+    if not BARGAINING.search(words) and FREIGHT.search(words):
+        return faq(replace(context, turn=replace(context.turn, question="faq/shipping_fee")))
+    if not BARGAINING.search(words) and context.turn.named("quantity"):
+        return ask_price(replace(context, turn=replace(context.turn, question="ask_price")))
+    return with_standing(context, _best_offer(context, context.product()))
+
+
+def _best_offer(context: Context, product: Product) -> Reply:
+    otherwise = _otherwise(context, product)
+    if otherwise is not None:
+        return otherwise
     lines = (meant(context, product).line,)
     quote = quote_for(context, lines)
+    fields = {"product": product.short_name, **quote_fields(quote)}
+    state = context.state
+    if state.last_question == "bargain" and state.focus_product == product.id and not context.turn.named("quantity"):
+        return context.reply(Say("utter_bargain_final", fields), focus=product, offer="human")
     if quote.steps:
-        fields = {"product": product.short_name, **quote_fields(quote)}
         say = Say("utter_bargain_best_offer", fields, cards=coupon_cards(quote.to_claim))
         return context.reply(say, focus=product, offer="coupon" if quote.to_claim else None)
-    missing = _threshold_says(context, lines)
-    honest = Say("utter_bargain_nothing", {"product": product.short_name, "price": yuan(quote.pay_fen)})
-    return context.reply(honest, *missing, focus=product)
+    return context.reply(Say("utter_bargain_nothing", fields), *_threshold_says(context, lines), focus=product)
 
 
 def _threshold_says(context: Context, lines: tuple[CartLine, ...]) -> tuple[Say, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from presale.advice.cart import CartLine
 from presale.advice.naming import find_skus
 from presale.advice.pricing import Quote, best_quote
 from presale.advice.quote import PriceStep
+from presale.advice.standing import visitor_as_said
 from presale.answers.context import Context
+from presale.answers.model import Reply
 from presale.answers.money import yuan
-from presale.shop.model import Coupon, Customer, Product, Sku
+from presale.shop.model import Coupon, Customer, CustomerKind, Product, Sku
 
 
 def quote_for(
@@ -18,17 +21,15 @@ def quote_for(
     lines: tuple[CartLine, ...],
     *,
     at: datetime | None = None,
-    customer: Customer | None = None,
     coupons: tuple[Coupon, ...] | None = None,
 ) -> Quote:
     """The cheapest lawful price for this shopper.
 
     Args:
         at: another time than now.
-        customer: whom a visitor says they are; who is signed in is who the shop knows.
         coupons: these alone count, instead of all that this shopper may use.
     """
-    who = context.customer or customer
+    who = shopper(context)
     return best_quote(
         lines,
         promotions=context.shop.promotions(),
@@ -38,6 +39,21 @@ def quote_for(
         membership=context.shop.membership(),
         now=at or context.turn.now,
     )
+
+
+def shopper(context: Context) -> Customer | None:
+    """Who is asking: whom the shop knows, else whom a visitor says they are (“我是青禾会员”, “我不是新人”)."""
+    if context.customer is not None:
+        return context.customer
+    known_not_new = context.state.customer_kind == CustomerKind.RETURNING.value
+    return visitor_as_said(context.turn.text, context.shop.membership(), known_not_new=known_not_new)
+
+
+def with_standing(context: Context, reply: Reply) -> Reply:
+    """The reply with it remembered that a visitor is no new customer, once they said so."""
+    if context.customer is not None or shopper(context) is None:
+        return reply
+    return replace(reply, state=replace(reply.state, customer_kind=CustomerKind.RETURNING.value))
 
 
 def coupons_that_count(context: Context) -> tuple[Coupon, ...]:
