@@ -21,6 +21,7 @@ _ADDED = re.compile(
     rf"(?:再|外)?(?:加上|加|＋|\+)(?!{_NO_ADDITION})|再[来要拿带](?!点)|还要|外带|[、&和跟]|以及",
 )
 _PAUSE = re.compile(r"[\s，,。；;]+")
+_THIS_ONE = re.compile(r"[这那]\s*(?:件|个|款|条|双|套|盒|瓶|台|张|把|只)(?!数|人|时)|^它")
 _COUNT = re.compile(rf"\d+[{PIECES}](?!装)")
 _TWO_WEARERS = re.compile(r"(?:1男1女|男女|2个(?:娃|宝宝|孩子|人|小孩)|双胞胎|龙凤胎).{0,3}各")
 _LATIN_SIZE = re.compile(r"(?<![a-z\d])(?:x{0,4}[sl]|[2-6]xl|m|nb)(?![a-z])", re.IGNORECASE)
@@ -74,10 +75,12 @@ def read_basket(text: str, current: Product | None, named: Callable[[str], Produ
     unread: list[str] = []
     product = current
     for joined, words in _cut(text):
-        found = named(words)
+        found = named(words) or (current if _THIS_ONE.search(words) else None)
         if isinstance(found, str):
             unread.append(found)
             continue
+        if joined and not parts and current is not None and found not in (None, current):
+            parts.append(_Part(current, is_named=True))  # “再加一个围嘴” is added to what is spoken of
         product = found or product
         if product is None:
             return None

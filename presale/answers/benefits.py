@@ -96,7 +96,8 @@ def ask_promotion(context: Context) -> Reply:
     says = tuple(_promotion_say(promotion, phase, window) for promotion, phase, window in found[:2])
     if not says:
         return context.reply(Say("utter_no_promotion"), focus=product)
-    if product and context.state.last_question == "ask_promotion":  # told a moment ago: what it comes to
+    told_before = context.state.last_question == "ask_promotion" and context.state.focus_product == (product and product.id)
+    if product and (told_before or context.turn.named("quantity")):  # what it comes to, for so many
         return ask_price(context)
     return context.reply(*says, focus=product)
 
@@ -148,7 +149,7 @@ def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, 
         return Say("utter_gifts_many" if pieces > 1 else "utter_gifts", {**fields, **words})
     nearest = next_gift(lines, gifts)
     if nearest is None:
-        return Say("utter_no_gift")
+        return Say("utter_no_gift_for" if any(g.stock > 0 for g in gifts) else "utter_no_gift", fields)
     missing, gift = nearest
     words = {"gift": _gift_in_words(gift, ""), "missing": yuan(missing)}
     return Say("utter_gift_missing_many" if pieces > 1 else "utter_gift_missing", {**fields, **words})

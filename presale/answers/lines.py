@@ -57,7 +57,7 @@ def meant(context: Context, product: Product) -> Meant:
     sizes = nearest(counted.sizes, context.told.size) if counted.sizes else ()
     skus = find_skus(product, context.told.color) or product.skus
     sku = cheapest_of(tuple(s for s in skus if s.size in sizes) or skus) if sizes else cheapest_sku(context, product)
-    name = f"{product.short_name} {sku.size}" if _size_matters(product) else product.short_name
+    name = f"{product.short_name}（{sku.size}）" if _size_matters(product) else product.short_name
     return Meant(CartLine(product, sku, quantity), counted, name)
 
 
@@ -106,8 +106,9 @@ def line_in_words(line: BasketLine, *, named: bool) -> str:
 
 
 def on_hand(context: Context) -> Product | None:
-    """The product that is spoken of."""
-    return next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    """The product that is spoken of, else that of the page."""
+    ids = (context.state.focus_product, context.state.page_product)
+    return next((p for i in ids if i for p in context.catalogue if p.id == i), None)
 
 
 def _named_in(context: Context, words: str, current: Product | None) -> Product | str | None:

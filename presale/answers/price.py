@@ -183,11 +183,19 @@ def _best_offer(context: Context, product: Product) -> Reply:
     fields = {"product": product.short_name, **quote_fields(quote)}
     state = context.state
     if state.last_question == "bargain" and state.focus_product == product.id and not context.turn.named("quantity"):
-        return context.reply(Say("utter_bargain_final", fields), focus=product, offer="human")
+        return _at_the_end(context, product, fields)
     if quote.steps:
         say = Say("utter_bargain_best_offer", fields, cards=coupon_cards(quote.to_claim))
         return context.reply(say, focus=product, offer="coupon" if quote.to_claim else None)
     return context.reply(Say("utter_bargain_nothing", fields), *_threshold_says(context, lines), focus=product)
+
+
+def _at_the_end(context: Context, product: Product, fields: dict[str, str]) -> Reply:
+    """Bargaining once more: that there is no lower price, a person on offer; who goes on is handed to that person."""
+    if context.state.offer != "human":
+        return context.reply(Say("utter_bargain_final", fields), focus=product, offer="human")
+    context.call_person("bargain")
+    return context.reply(Say("utter_bargain_to_person", fields), focus=product, offer="none")
 
 
 def _threshold_says(context: Context, lines: tuple[CartLine, ...]) -> tuple[Say, ...]:

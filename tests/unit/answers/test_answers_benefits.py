@@ -223,3 +223,8 @@ def test_gifts_count_for_the_pieces_that_were_priced_before() -> None:
     talk = Talk(page=BOTTLE)
     talk.say("ask_price", "两个多少钱", entity("quantity", 2))
     assert talk.say("ask_gift", "有没有赠品") == ["utter_gifts_many"]
+
+
+def test_where_no_gift_counts_it_is_said_of_this_product_and_not_of_the_shop() -> None:
+    talk = Talk(page="zhui-running-shoes")
+    assert talk.say("ask_gift", "买鞋送袜子吗") == ["utter_no_gift_for"]

@@ -211,3 +211,24 @@ def test_after_an_outfit_both_together_are_the_two_shown_and_not_two_of_one() ->
     for said in ("两件一共多少钱", "两个一起多少"):
         talk.say("ask_price", said, entity("quantity", 2))
         assert talk.reply.says[0].fields["list"] == yuan(both)
+
+
+def test_something_added_is_priced_with_what_is_spoken_of() -> None:
+    talk = Talk(page=BOTTLE)
+    talk.say("ask_price", "多少钱")
+    talk.say("ask_price", "再加一个围嘴多少钱", entity("category", "围嘴"))
+    both = talk.shop.product(BOTTLE).price_fen + talk.shop.product("ruanya-bib").price_fen
+    assert talk.reply.says[0].fields["list"] == yuan(both)
+
+
+def test_this_one_and_something_unclear_is_priced_as_far_as_it_is_clear_and_the_rest_is_asked() -> None:
+    talk = Talk(page="mulan-belt")
+    names = talk.say("ask_price", "这条加连衣裙多少钱", entity("category", "连衣裙"))
+    assert names[-1] == "utter_basket_unread"
+    assert talk.reply.says[0].fields["list"] == yuan(talk.shop.product("mulan-belt").price_fen)
+
+
+def test_a_price_that_goes_by_the_size_names_the_size() -> None:
+    talk = Talk(page="shujian-desk")
+    talk.say("ask_price", "多少钱")
+    assert "1.0米" in talk.words()

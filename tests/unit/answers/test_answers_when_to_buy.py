@@ -77,6 +77,11 @@ def test_the_same_promotion_is_not_told_twice_but_worked_out() -> None:
     assert talk.say("ask_promotion", "活动怎么算")[0] == "utter_price_quote"
 
 
+def test_whether_so_many_get_a_discount_is_answered_with_their_price() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("ask_promotion", "买三件打折吗", entity("quantity", 3)) == ["utter_price_quote_many"]
+
+
 def test_what_to_add_is_one_thing_that_goes_with_it_and_reaches_the_next_benefit() -> None:
     talk = Talk(page=HOODIE)
     assert talk.say("ask_promotion", "再凑啥划算") == ["utter_fill_up"]
@@ -113,6 +118,8 @@ def test_bargaining_again_comes_to_its_honest_end_with_a_person_on_offer() -> No
     assert talk.say("bargain", "便宜点") == ["utter_bargain_best_offer"]
     assert talk.say("bargain", "再便宜点") == ["utter_bargain_final"]
     assert talk.state.offer == "human"
+    assert talk.say("bargain", "不行 再少点") == ["utter_bargain_to_person"]
+    assert "talk" in talk.help_desk.requests
 
 
 def test_who_says_how_many_it_shall_be_does_not_bargain() -> None:
