@@ -23,7 +23,7 @@ _ADDED = re.compile(
 _PAUSE = re.compile(r"[\s，,。；;]+")
 _THIS_ONE = re.compile(r"[这那]\s*(?:件|个|款|条|双|套|盒|瓶|台|张|把|只)(?!数|人|时)|^它")
 _COUNT = re.compile(rf"\d+[{PIECES}](?!装)")
-_TWO_WEARERS = re.compile(r"(?:1男1女|男女|2个(?:娃|宝宝|孩子|人|小孩)|双胞胎|龙凤胎).{0,3}各")
+_TWO_WEARERS = re.compile(r"(?:1男1女|男女|2个(?:娃|宝宝|孩子|人|小孩)|双胞胎|龙凤胎|我[和跟].{1,4}?).{0,3}各")
 _LATIN_SIZE = re.compile(r"(?<![a-z\d])(?:x{0,4}[sl]|[2-6]xl|m|nb)(?![a-z])", re.IGNORECASE)
 
 

@@ -99,7 +99,7 @@ def ask_promotion(context: Context) -> Reply:
     told_before = context.state.last_question == "ask_promotion" and context.state.focus_product == (product and product.id)
     if product and (told_before or context.turn.named("quantity")):  # what it comes to, for so many
         return ask_price(context)
-    return context.reply(*says, focus=product)
+    return with_standing(context, context.reply(*says, focus=product))
 
 
 def _other_than_promotions(context: Context, product: Product | None) -> Reply | None:

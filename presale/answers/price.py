@@ -194,7 +194,7 @@ def _at_the_end(context: Context, product: Product, fields: dict[str, str]) -> R
     """Bargaining once more: that there is no lower price, a person on offer; who goes on is handed to that person."""
     if context.state.offer != "human":
         return context.reply(Say("utter_bargain_final", fields), focus=product, offer="human")
-    context.call_person("bargain")
+    context.call_person("undecided")
     return context.reply(Say("utter_bargain_to_person", fields), focus=product, offer="none")
 
 

@@ -71,7 +71,11 @@ def _deposit_say(context: Context, name: str, line: CartLine, deposit: Deposit) 
     if deposit.phase is Phase.FINAL_PAYMENT:
         return Say("utter_deposit_final_payment", fields)
     if not deposit.is_open:
-        return Say("utter_deposit_paid_before" if deposit.phase else "utter_deposit_to_come", fields)
+        if deposit.phase is None:
+            return Say("utter_deposit_to_come", fields)
+        return Say("utter_deposit_paid_before" if deposit.final else "utter_deposit_none", fields)
+    if deposit.final is None or deposit.presale is None:
+        return Say("utter_deposit_undated", fields)
     return Say("utter_deposit_cheaper" if deposit.total_fen < today else "utter_deposit_dearer", fields)
 
 

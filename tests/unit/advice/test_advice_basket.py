@@ -64,6 +64,10 @@ def test_two_wearers_who_want_two_each_want_four() -> None:
     assert [line[3] for line in _lines(_basket("yunsheng-onesie", "一男一女各要两件"))] == [4]
 
 
+def test_one_each_for_two_people_is_two() -> None:
+    assert [line[3] for line in _lines(_basket(HOODIE, "我和老公各一件多少钱"))] == [2]
+
+
 def test_a_thing_that_may_be_several_products_is_left_unread_and_said_so() -> None:
     basket = _basket(HOODIE, "黑白各一件再加一条牛仔裤")
     assert basket is not None

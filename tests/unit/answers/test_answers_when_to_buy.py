@@ -130,3 +130,11 @@ def test_who_says_how_many_it_shall_be_does_not_bargain() -> None:
 def test_who_asks_for_the_freight_does_not_bargain() -> None:
     talk = Talk(page=HOODIE)
     assert talk.say("bargain", "运费能免吗") == ["utter_faq/shipping_fee"]
+
+
+def test_a_deposit_without_a_date_for_the_rest_names_none() -> None:
+    window = PhaseWindow(Phase.PRESALE, SATURDAY_MORNING - DAY, SATURDAY_MORNING + DAY)
+    deposit = Promotion("p", "定金", PromotionKind.DEPOSIT, (window,), minus_fen=1000, deposit_fen=500)
+    talk = Talk(shop=shop_with(promotions=(deposit,)), page=HOODIE)
+    assert talk.say("ask_promotion", "定金多少") == ["utter_deposit_undated"]
+    assert faults(talk.reply) == []
