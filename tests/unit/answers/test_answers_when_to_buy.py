@@ -50,7 +50,9 @@ def test_who_asks_for_a_deposit_where_there_is_none_hears_so() -> None:
     assert talk.say("ask_price", "定金多少") == ["utter_deposit_none"]
 
 
-@pytest.mark.parametrize(("question", "said"), [("ask_promotion", "啥时候买便宜"), ("bargain", "那到25号能便宜多少")])
+@pytest.mark.parametrize(
+    ("question", "said"), [("ask_promotion", "啥时候买便宜"), ("ask_price", "26号买多少钱"), ("bargain", "那到25号能便宜多少")]
+)
 def test_a_discount_to_come_is_told_with_its_beginning_and_the_price_then(question: str, said: str) -> None:
     talk = Talk(page=COAT)
     assert talk.say(question, said) == ["utter_later_cheaper"]
