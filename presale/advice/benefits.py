@@ -22,6 +22,12 @@ def applicable_gifts(
     return tuple(sorted(given, key=lambda gift: -gift.threshold_fen))
 
 
+def next_gift(lines: Sequence[CartLine], gifts: Sequence[Gift]) -> tuple[int, Gift] | None:
+    """The gift in stock that is nearest to being earned, with the fen still missing at list price; None where none counts."""
+    amounts = [(gift.threshold_fen - amount_in_scope(gift, lines), gift) for gift in gifts if _counts(gift, lines)]
+    return min((each for each in amounts if each[0] > 0), key=lambda each: each[0], default=None)
+
+
 def coupons_for(product: Product, coupons: Sequence[Coupon], customer: Customer | None, now: datetime) -> tuple[Coupon, ...]:
     """The coupons that count for ``product`` and this customer at ``now``.
 
@@ -46,6 +52,10 @@ def promotions_for(
         if (product is None or counts_for(promotion, product)) and promotion.phase_at(now) is not Phase.ENDED
     ]
     return tuple(sorted(found, key=lambda each: (each[1] is not Phase.LIVE, each[2].ends_at if each[2] else now)))
+
+
+def _counts(gift: Gift, lines: Sequence[CartLine]) -> bool:
+    return gift.stock > 0 and amount_in_scope(gift, lines) > 0
 
 
 def _is_earned(bought: Product | Sequence[CartLine], gift: Gift, amount_fen: int | None) -> bool:

@@ -6,16 +6,23 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from presale.advice.benefits import applicable_gifts, coupons_for, promotions_for
+from presale.advice.benefits import applicable_gifts, coupons_for, next_gift, promotions_for
 from presale.advice.cart import CartLine
+from presale.advice.coupon_terms import Works
 from presale.advice.facts import FactsFound, find_facts, names_a_topic
 from presale.advice.scope import counts_for
+from presale.advice.standing import level_said, says_not_new
 from presale.answers.benefit_cards import coupon_cards, coupon_in_words
 from presale.answers.context import Context
+from presale.answers.coupon_talk import about_coupons, is_about_coupons, one_coupon_an_order, verdict_on
+from presale.answers.fill_up import asks_what_to_add, fill_up
 from presale.answers.focus import Found, find_focus
+from presale.answers.lines import lines_meant
 from presale.answers.model import Reply, Say, Turn
 from presale.answers.money import yuan
-from presale.answers.price import cheapest_sku, coupons_that_count, quote_for
+from presale.answers.price import ask_price
+from presale.answers.quoting import cheapest_sku, coupons_that_count, quote_for, shopper, with_standing
+from presale.answers.timing import asks_when, when_to_buy
 from presale.errors import Refused
 from presale.shop.model import Coupon, FactKind, Gift, Phase, PhaseWindow, Product, Promotion
 
@@ -23,6 +30,7 @@ CLAIMING = ("帮我领", "给我领", "领券", "领一张", "帮领", "我领")
 TAKING = ("给我", "发我", "发来", "要了", "那就领", "领吧")
 ASKING = ("怎么", "咋", "哪", "吗", "么", "没", "不了", "能不能", "可以", "?", "？")
 PACKING = ("礼盒", "礼袋", "贺卡", "包装盒")
+MOST_COUPONS = 2
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -31,11 +39,35 @@ def ask_coupon(context: Context) -> Reply:
     if _asks_to_claim(context.turn.words, offered=context.state.offer == "coupon"):
         return claim_coupon(context)
     product = product_if_clear(context)
+    if product and says_not_new(context.turn.words):  # who cannot use a coupon for first orders wants the price without it
+        return ask_price(context)
+    about = about_coupons(context, product)
+    if about is not None:
+        return with_standing(context, about)
     usable = usable_coupons(context, product)
     if not usable:
         return context.reply(Say("utter_no_coupon"), focus=product, offer="none")
-    fields = {"coupons": "；".join(coupon_in_words(c) for c in usable[:3])}
-    return context.reply(Say("utter_coupons", fields, cards=coupon_cards(usable[:3])), focus=product, offer="coupon")
+    return with_standing(context, _coupons_listed(context, product, usable))
+
+
+def _coupons_listed(context: Context, product: Product | None, usable: tuple[Coupon, ...]) -> Reply:
+    """At most two, the best first: those that work for what is bought, then the nearest of the others with what it needs."""
+    lines = lines_meant(context, product)
+    working = tuple(c for c in usable if not lines or verdict_on(context, c, lines).works is Works.YES)[:MOST_COUPONS]
+    further = tuple(c for c in usable if c not in working)[: MOST_COUPONS - len(working)]
+    fields = {
+        "coupons": "；".join(coupon_in_words(c) for c in working),
+        "further": "；".join(coupon_in_words(c) for c in further),
+    }
+    name = "utter_coupons_none_yet" if not working else "utter_coupons_and_more" if further else "utter_coupons"
+    if len(working) > 1 and lines and one_coupon_an_order(context, product):
+        name = "utter_coupons_one_of"
+    say = Say(name, fields, cards=coupon_cards((*working, *further)))
+    return context.reply(say, focus=product, offer="coupon" if working else "none")
+
+
+def _named(coupons: tuple[Coupon, ...]) -> str:
+    return "；".join(coupon_in_words(c) for c in coupons)
 
 
 def claim_coupon(context: Context) -> Reply:
@@ -57,18 +89,41 @@ def claim_coupon(context: Context) -> Reply:
 def ask_promotion(context: Context) -> Reply:
     """What is on now, what comes, and until when."""
     product = product_if_clear(context)
+    other = _other_than_promotions(context, product)
+    if other is not None:
+        return with_standing(context, other)
     found = promotions_for(product, context.shop.promotions(), context.turn.now)
     says = tuple(_promotion_say(promotion, phase, window) for promotion, phase, window in found[:2])
     if not says:
         return context.reply(Say("utter_no_promotion"), focus=product)
-    return context.reply(*says, focus=product)
+    told_before = context.state.last_question == "ask_promotion" and context.state.focus_product == (product and product.id)
+    if product and (told_before or context.turn.named("quantity")):  # what it comes to, for so many
+        return ask_price(context)
+    return with_standing(context, context.reply(*says, focus=product))
+
+
+def _other_than_promotions(context: Context, product: Product | None) -> Reply | None:
+    """What a question of promotions asks besides what is on: a coupon, what to add, when to buy, a deposit in amounts."""
+    turn = context.turn
+    if is_about_coupons(context):
+        about = about_coupons(context, product)
+        if about is not None:
+            return about
+    if product is None:
+        return None
+    if asks_what_to_add(turn.words):
+        return fill_up(context, product)
+    if asks_when(turn.words):
+        if turn.second == "ask_price" and asks_when(turn.second_clause):
+            return context.reply(focus=product)  # “定金多少 尾款多少” is one answer
+        return when_to_buy(context, product)
+    return None
 
 
 def ask_gift(context: Context) -> Reply:
     """What comes along with it."""
     product = product_if_clear(context)
     gifts = context.shop.gifts()
-    fitting = applicable_gifts(product, gifts) if product else gifts
     if product and names_a_topic(context.turn.words):
         boxed = find_facts(product, FactKind.USAGE, (context.turn.words,))
         if isinstance(boxed, FactsFound):
@@ -76,15 +131,39 @@ def ask_gift(context: Context) -> Reply:
             return context.reply(Say("utter_fact_usage", fields), focus=product)
         if boxed.topic in PACKING:
             return context.not_known(product, boxed.topic or "")
-    if not fitting:
-        return context.reply(Say("utter_no_gift"), focus=product)
-    words = (_gift_in_words(g, "" if product else _scope_in_words(context, g)) for g in fitting[:3])
-    return context.reply(Say("utter_gifts", {"gifts": "；".join(words)}), focus=product)
+    if product is None:
+        there = [g for g in gifts if g.stock > 0]
+        words = [_gift_in_words(g, _scope_in_words(context, g)) for g in there[:3]]
+        return context.reply(Say("utter_gifts", {"gifts": "；".join(words)}) if words else Say("utter_no_gift"))
+    return context.reply(_gift_say(lines_meant(context, product), product, gifts), focus=product)
+
+
+def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, ...]) -> Say:
+    """What so many pieces bring along, else what is missing for a gift; that there is none only where none counts for it."""
+    pieces = sum(line.quantity for line in lines)
+    amount = sum(line.list_fen for line in lines)
+    fields = {"product": product.short_name, "quantity": pieces, "amount": yuan(amount)}
+    earned = applicable_gifts(lines, gifts)
+    if earned:
+        words = {"gifts": "；".join(_gift_in_words(g, "") for g in earned[:3])}
+        return Say("utter_gifts_many" if pieces > 1 else "utter_gifts", {**fields, **words})
+    nearest = next_gift(lines, gifts)
+    if nearest is None:
+        return Say("utter_no_gift_for" if any(g.stock > 0 for g in gifts) else "utter_no_gift", fields)
+    missing, gift = nearest
+    words = {"gift": _gift_in_words(gift, ""), "missing": yuan(missing)}
+    return Say("utter_gift_missing_many" if pieces > 1 else "utter_gift_missing", {**fields, **words})
 
 
 def ask_membership(context: Context) -> Reply:
     """How to join and what it brings; a member hears their own level and points."""
     membership = context.shop.membership()
+    level = level_said(context.turn.text, membership) if context.customer is None else None
+    if level is not None and context.turn.second is None and product_if_clear(context) is not None:
+        return ask_price(context)
+    if level is not None:
+        noted = Say("utter_membership_noted", {"level": level.name, "perks": "、".join(level.perks)})
+        return with_standing(context, context.reply(noted))
     perks = "；".join(f"{level.name}：{'、'.join(level.perks)}" for level in membership.levels)
     fields = {"how": membership.how_to_join, "points": membership.points_per_yuan, "levels": perks}
     if context.customer is not None:
@@ -131,7 +210,7 @@ def usable_coupons(context: Context, product: Product | None) -> tuple[Coupon, .
     if product is None:
         return coupons
     best = quote_for(context, (CartLine(product, cheapest_sku(context, product)),)).to_claim
-    fitting = coupons_for(product, coupons, context.customer, context.turn.now)
+    fitting = coupons_for(product, coupons, shopper(context), context.turn.now)
     return (*best, *(c for c in fitting if c not in best))
 
 

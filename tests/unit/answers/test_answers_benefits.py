@@ -11,7 +11,7 @@ import pytest
 from presale.answers.money import yuan
 from presale.errors import Refused
 from presale.shop.model import Phase, PhaseWindow, Promotion, PromotionKind
-from tests.support.talk import SATURDAY_MORNING, Talk
+from tests.support.talk import SATURDAY_MORNING, Talk, entity
 from tests.unit.answers.reading import BOTTLE, HOODIE, faults, shop_with, talk_as, variants
 
 DAY = timedelta(days=1)
@@ -202,3 +202,29 @@ def test_without_a_product_every_gift_names_what_it_comes_with() -> None:
     talk = Talk()
     talk.say("ask_gift", "有赠品吗")
     assert "文具满30元送" in talk.words()
+
+
+def test_a_gift_that_needs_more_is_told_with_what_is_missing() -> None:
+    talk = Talk(page=BOTTLE)
+    assert talk.say("ask_gift", "有赠品吗") == ["utter_gift_missing"]
+    bottle = talk.shop.product(BOTTLE)
+    gift = next(g for g in talk.shop.gifts() if bottle.category in g.scope_categories)
+    assert gift.title in talk.words()
+    assert f"再凑 {yuan(gift.threshold_fen - bottle.price_fen)} 元" in talk.words()
+
+
+def test_gifts_count_for_the_pieces_that_were_told() -> None:
+    talk = Talk(page="jingxie-gel-pen")
+    assert talk.say("ask_gift", "买3盒送书签吗", entity("quantity", 3)) == ["utter_gifts_many"]
+    assert "书签" in talk.words()
+
+
+def test_gifts_count_for_the_pieces_that_were_priced_before() -> None:
+    talk = Talk(page=BOTTLE)
+    talk.say("ask_price", "两个多少钱", entity("quantity", 2))
+    assert talk.say("ask_gift", "有没有赠品") == ["utter_gifts_many"]
+
+
+def test_where_no_gift_counts_it_is_said_of_this_product_and_not_of_the_shop() -> None:
+    talk = Talk(page="zhui-running-shoes")
+    assert talk.say("ask_gift", "买鞋送袜子吗") == ["utter_no_gift_for"]

@@ -157,3 +157,78 @@ def test_a_stranger_is_offered_the_first_order_coupon_and_an_old_customer_is_not
     assert "新人券" not in loyal.words()
     with pytest.raises(Refused):
         loyal.shop.grant_coupon("newcomer-10", "c-zhou")
+
+
+def test_a_size_that_holds_several_pieces_is_priced_as_that_size() -> None:
+    talk = Talk(page="hexi-a4-paper")
+    talk.say("ask_price", "80克5包的多少钱", entity("quantity", 5))
+    assert talk.reply.says[0].fields["list"] == yuan(sku_of(talk.shop, "hexi-a4-paper", None, "80g 5包").price_fen)
+    talk.say("ask_price", "两箱呢", entity("quantity", 2))
+    assert talk.reply.says[0].fields["list"] == yuan(2 * sku_of(talk.shop, "hexi-a4-paper", None, "80g 5包").price_fen)
+
+
+def test_a_very_large_number_of_pieces_is_told_at_list_price_with_the_shops_word_on_bulk() -> None:
+    talk = Talk(page="hexi-a4-paper")
+    assert talk.say("ask_price", "100箱 一箱5包多少钱", entity("quantity", 100), entity("quantity", 5)) == ["utter_price_bulk"]
+    assert talk.shop.policy("bulk_purchase").text in talk.words()
+    assert "11500 元" in talk.words()
+
+
+def test_pieces_out_of_a_pack_are_priced_by_the_pack_and_it_is_said_how_many() -> None:
+    talk = Talk(page="jingxie-gel-pen")
+    assert talk.say("ask_price", "20支多少钱", entity("quantity", 20))[0] == "utter_price_packs"
+    assert "一盒 12 支，20 支要拍 2 盒" in talk.words()
+    assert talk.reply.says[1].fields["list"] == yuan(2 * talk.shop.product("jingxie-gel-pen").price_fen)
+
+
+def test_two_lines_in_one_message_are_priced_together_and_both_named() -> None:
+    talk = Talk(page="jingxie-gel-pen")
+    said = (entity("color", "红色"), entity("color", "黑色"), entity("quantity", 3))
+    talk.say("ask_price", "红的0.5两盒和黑的0.5三盒一共多少钱", *said)
+    assert "红色 0.5mm ×2＋黑色 0.5mm ×3" in talk.words()
+    assert talk.reply.says[0].fields["list"] == yuan(5 * talk.shop.product("jingxie-gel-pen").price_fen)
+
+
+def test_another_product_named_by_its_figure_joins_the_basket() -> None:
+    talk = Talk(page="mianyun-sofa")
+    talk.say("ask_price", "三人位+55寸一共多少", entity("size", "三人位"), entity("size", "55寸"))
+    both = sku_of(talk.shop, "mianyun-sofa", "墨绿", "三人位").price_fen + talk.shop.product("mingjing-tv-55").price_fen
+    assert talk.reply.says[0].fields["list"] == yuan(both)
+
+
+def test_what_could_not_be_counted_is_said_and_asked_for() -> None:
+    talk = Talk(page="mianmian-socks")
+    said = (entity("category", "袜子"), entity("quantity", 3), entity("category", "牛仔裤"))
+    talk.say("ask_price", "袜子买3盒加一条牛仔裤多少钱", *said)
+    assert "没算牛仔裤" in talk.words()
+
+
+def test_after_an_outfit_both_together_are_the_two_shown_and_not_two_of_one() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("recommend_outfit", "配什么裤子", entity("category", "裤子"))
+    trousers = talk.state.shown_products[0]
+    both = talk.shop.product(HOODIE).price_fen + talk.shop.product(trousers).price_fen
+    for said in ("两件一共多少钱", "两个一起多少"):
+        talk.say("ask_price", said, entity("quantity", 2))
+        assert talk.reply.says[0].fields["list"] == yuan(both)
+
+
+def test_something_added_is_priced_with_what_is_spoken_of() -> None:
+    talk = Talk(page=BOTTLE)
+    talk.say("ask_price", "多少钱")
+    talk.say("ask_price", "再加一个围嘴多少钱", entity("category", "围嘴"))
+    both = talk.shop.product(BOTTLE).price_fen + talk.shop.product("ruanya-bib").price_fen
+    assert talk.reply.says[0].fields["list"] == yuan(both)
+
+
+def test_this_one_and_something_unclear_is_priced_as_far_as_it_is_clear_and_the_rest_is_asked() -> None:
+    talk = Talk(page="mulan-belt")
+    names = talk.say("ask_price", "这条加连衣裙多少钱", entity("category", "连衣裙"))
+    assert names[-1] == "utter_basket_unread"
+    assert talk.reply.says[0].fields["list"] == yuan(talk.shop.product("mulan-belt").price_fen)
+
+
+def test_a_price_that_goes_by_the_size_names_the_size() -> None:
+    talk = Talk(page="shujian-desk")
+    talk.say("ask_price", "多少钱")
+    assert "1.0米" in talk.words()
