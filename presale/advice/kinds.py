@@ -27,6 +27,7 @@ _WIDER = {
     "裙": ("裙",),
     "网课": ("课程",),
 }
+_NOT_WORN_AS_SUCH = {"裤子": ("纸尿裤", "拉拉裤", "内裤"), "裤": ("纸尿裤", "拉拉裤", "内裤")}
 _NO_KIND = frozenset({"礼物", "礼品", "东西", "商品", "产品"})
 
 
@@ -34,6 +35,8 @@ def is_of_kind(product: Product, word: str) -> bool:
     """Whether ``word`` names the product's category, shelf or role, or a wider kind that it belongs to."""
     if word in _NO_KIND or word in (product.category, product.shelf, product.role):
         return True
+    if product.category in _NOT_WORN_AS_SUCH.get(word, ()):
+        return False
     if word in _WIDER:
         return any(_bears(product, part) for part in _WIDER[word])
     return word in product.synonyms or (len(word) > 1 and word in product.category)

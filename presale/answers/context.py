@@ -130,6 +130,7 @@ class Context:
             suggest: add the usual capsules to the last bubble when it has none of its own.
         """
         state = replace(self.state, failures=0, last_question=self.turn.question, **state_changes)
+        state = replace(state, last_words=self.turn.words)
         # Who tells the product that was asked for together with another question wants that one answered.
         told = self.state.awaiting == "product" and focus is not None
         answered = told or self.state.pending_question == self.turn.question

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presale.advice.kinds import is_of_kind
-from presale.answers.model import Told, Turn
+from presale.answers.model import Turn
 from presale.shop.model import Product
 
 ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "1": 0, "2": 1, "3": 2, "4": 3}
@@ -59,12 +59,12 @@ def find_focus(turn: Turn, catalogue: Sequence[Product]) -> Focus:
     for entity in reversed(turn.named("product")):
         ids = [i for i in entity.extra.get("ids", ()) if i in by_id]
         if ids:
-            return _narrow(str(entity.value), tuple(by_id[i] for i in ids), current, turn.told)
+            return _narrow(str(entity.value), tuple(by_id[i] for i in ids), by_id, turn)
     for entity in reversed(turn.named("category")):
         fitting = tuple(p for p in catalogue if is_of_kind(p, str(entity.value)))
         if len(fitting) == len(catalogue):  # “东西”, “商品”: no kind of thing at all
             continue
-        return _narrow(str(entity.value), fitting, current, turn.told) if fitting else NotSold(str(entity.value))
+        return _narrow(str(entity.value), fitting, by_id, turn) if fitting else NotSold(str(entity.value))
     return Found(current) if current else Unknown()
 
 
@@ -86,9 +86,15 @@ def named_products(turn: Turn, catalogue: Sequence[Product]) -> tuple[Product, .
     return tuple(dict.fromkeys(by_id[ids[0]] for ids in sure if len(ids) == 1 and ids[0] in by_id))
 
 
-def _narrow(word: str, products: tuple[Product, ...], current: Product | None, told: Told) -> Focus:
-    if current in products:
-        return Found(current)
-    if told.category and len(products) > 1:
-        products = tuple(p for p in products if is_of_kind(p, told.category or "")) or products
+def _narrow(word: str, products: tuple[Product, ...], by_id: Mapping[str, Product], turn: Turn) -> Focus:
+    """Of all that a word may mean: what is spoken of, what the page shows, else what is on the same shelf."""
+    current, page = by_id.get(turn.state.focus_product or ""), by_id.get(turn.state.page_product or "")
+    for known in (current, page):
+        if known is not None and known in products:
+            return Found(known)
+    if turn.told.category and len(products) > 1:
+        products = tuple(p for p in products if is_of_kind(p, turn.told.category or "")) or products
+    beside = current or page
+    if beside is not None:
+        products = tuple(p for p in products if p.shelf == beside.shelf) or products
     return Found(products[0]) if len(products) == 1 else Several(word, products)
