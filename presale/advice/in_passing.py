@@ -19,6 +19,7 @@ _PLACED_BEFORE = re.compile(
 _PLACED_AFTER = re.compile(
     r"^(?:里(?!料|面)|内(?!衬|里)|中|上(?!身|脚|新|市)|下|前|后|旁|边|机|离|到|配|搭|洗|加热|热|烘|烤|蒸|煮|冷冻|冷藏|消毒|转|打|用)"
 )
+_AS_TRAIT = re.compile(r"的(?!.*(?:多少|价))|款|能拆|可拆")
 _NOT_THAT = re.compile(r"(?:不是|不要|没问|不说|不问)(?:那|这|个|款|的|问|说|买|要|你们?|店里?)*$")
 
 
@@ -44,6 +45,14 @@ def is_spoken_of(product: Product, said: str) -> bool:
     """Whether a fact of the product has the word among its own words or in its text."""
     word = plain(said)
     return any(word in plain(text) for fact in product.facts for text in (fact.topic, fact.text, *fact.asks))
+
+
+def is_part_or_trait(words: str, said: str, product: Product) -> bool:
+    """Whether ``said``, no goods of the shop's, is a part or trait of ``product``: “带帽子不”, “有长袖的不”."""
+    before, _, after = words.partition(said)
+    if before.endswith(("带", "配", "送")) or _AS_TRAIT.match(after):
+        return True
+    return is_spoken_of(product, said)
 
 
 def is_ruled_out(words: str, said: str) -> bool:

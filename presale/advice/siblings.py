@@ -11,7 +11,7 @@ from presale.shop.model import Product
 
 _CLAUSE_ENDS = re.compile(r"[\s，,。.！!？?；;、~～]+")
 _TURNING = re.compile(r"(?:那么?|换成?|还有|要是|如果|你们|你家|我(?:说|问)?|问|的?是|想?看看?|要|就|选|给)*")
-_POINTED_AT = re.compile(r"(?:呢|[款版]|那[个款条件双种只支瓶台张]|我|的(?!吗|么|嘛|不|没|吧)|那)")
+_POINTED_AT = re.compile(r"(?:呢|[款版]|那[个款条件双种只支瓶台张]|我|的(?!吗|么|嘛|不|没|吧|还是|或)|那)")
 _ASKED_OF = re.compile(r"(?:多少|几|怎么|咋|有|能|会|适合|到手|现在)")
 _WISHES = ("宽松", "修身", "合身", "紧身", "大码", "小码", "男款", "女款", "便宜", "新款", "实惠")
 _LONGEST = 8

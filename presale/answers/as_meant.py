@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from presale.advice.audience import ONESELF, is_another
-from presale.advice.in_passing import is_placed, is_ruled_out, is_spoken_of, is_subject
+from presale.advice.facts import fact_plainly_named
+from presale.advice.in_passing import is_part_or_trait, is_placed, is_ruled_out, is_spoken_of, is_subject
 from presale.advice.kinds import is_of_kind
 from presale.advice.levels import level_meant
 from presale.advice.naming import colors_named, find_skus
@@ -28,6 +29,8 @@ ABOUT_DEPOSITS = re.compile(r"定金|订金|尾款|预售")
 IS_THERE = re.compile(r"(.{2,4}?)(?:色|款)?的?(?:还|现在)?(?:有没有|有货吗|有货没|有吗|有没|有么|有不)[?？]?")
 RE_ASKING = frozenset({"inform", "not_understood", "out_of_scope", *FACT_QUESTIONS})
 ELLIPSIS = re.compile(r"\s*(?:那么?|换成?|要是|如果)?.{1,8}?(?:呢|的呢|[款版]呢|那[个款条件]呢?)[?？~～\s]*")
+ABOUT_PARTS = frozenset({"ask_product", "ask_stock", "inform", "ask_size_chart", "not_understood", "out_of_scope"})
+IS_SOLD = re.compile(r"(?:你们?|您)?(?:家|店里?)?(?:也)?有(?:没有)?(?:卖)?X(?:卖)?(?:吗|没有?|不|么)?[?？～~]*")
 TOLD_IN_PASSING = frozenset({"ask_product", "ask_stock", "inform", "ask_price"})
 GIVEN = re.compile(r"(?:[送赠带配给有]|有没有)(?:不送|没送)?(?:一?[个张条只份])?$")
 PARTICLES = re.compile(r"[呢的那吧啊呀哦嗯款色码?？!！，,。.～~ ]")
@@ -41,6 +44,7 @@ def as_meant(turn: Turn, catalogue: Sequence[Product]) -> Turn:
     current = next((p for p in catalogue if p.id == turn.state.focus_product), None)
     if current is None:
         return turn
+    turn = _of_unsold_kind(turn, current, catalogue)
     first = _meant(turn.question, turn.words, turn.entities, turn, current, catalogue)
     if turn.second is None:
         return _asked_otherwise(_asked_again(replace(turn, entities=first), catalogue), current)
@@ -85,6 +89,23 @@ def _asked_otherwise(turn: Turn, current: Product) -> Turn:
     if said is None or color is None or turn.question not in FACT_QUESTIONS:
         return turn
     return replace(turn, question="ask_stock", entities=(*turn.entities, Entity("color", color, said[1])))
+
+
+def _of_unsold_kind(turn: Turn, current: Product, catalogue: Sequence[Product]) -> Turn:
+    """A word for goods that the shop has none of: a part or a trait of this one is asked about, goods are asked for.
+
+    “带帽子不” of a jacket is a question about the jacket, “有毛衣吗” is one for pullovers whatever it was taken for.
+    """
+    said = next((e for e in reversed(turn.named("category")) if e.text and _goods_of_kind(e, catalogue) == ()), None)
+    if said is None or turn.second is not None:
+        return turn
+    if turn.question in ABOUT_PARTS and is_part_or_trait(turn.words, said.text, current):
+        fact = fact_plainly_named(current, turn.words)
+        others = tuple(e for e in turn.entities if e is not said)
+        question = f"ask_{fact.kind.value}" if fact else "ask_spec"
+        return replace(turn, question=question, between=(), entities=(*others, replace(said, kind="attribute", value=said.text)))
+    asked_for = turn.question in RE_ASKING and IS_SOLD.fullmatch(turn.words.replace(said.text, "X", 1).strip())
+    return replace(turn, question="ask_stock", between=()) if asked_for else turn
 
 
 def named_only(turn: Turn) -> Turn:

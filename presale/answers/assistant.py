@@ -137,7 +137,7 @@ class Assistant:
             if chosen is None and question is None and turn.state.focus_product and THIS_ONE.search(turn.words):
                 return self._answered(replace(context, turn=replace(turn, question="place_order")))
             if chosen is None and question is None:
-                return replace(context, turn=turn).ask("product", Say("utter_ask_which_product"))
+                return replace(context, turn=turn).ask_which()
             question = question if chosen is None else "select_item"
         if question is None:
             return context.reply(Say("utter_noted"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from presale.advice.choosing import described
 from presale.advice.kinds import is_of_kind
 from presale.answers.model import Turn
 from presale.shop.model import Product
@@ -60,12 +61,33 @@ def find_focus(turn: Turn, catalogue: Sequence[Product]) -> Focus:
         ids = [i for i in entity.extra.get("ids", ()) if i in by_id]
         if ids:
             return _narrow(str(entity.value), tuple(by_id[i] for i in ids), by_id, turn)
+    asked_among = _asked_among(turn, by_id)
+    if asked_among is not None:
+        return asked_among
     for entity in reversed(turn.named("category")):
         fitting = tuple(p for p in catalogue if is_of_kind(p, str(entity.value)))
         if len(fitting) == len(catalogue):  # “东西”, “商品”: no kind of thing at all
             continue
+        fitting = fitting or tuple(p for p in catalogue if len(str(entity.value)) > 1 and str(entity.value) in p.title)
         return _narrow(str(entity.value), fitting, by_id, turn) if fitting else NotSold(str(entity.value))
     return Found(current) if current else Unknown()
+
+
+def _asked_among(turn: Turn, by_id: Mapping[str, Product]) -> Focus | None:
+    """Of the products that we asked about, the ones that the message describes: “写字的那种”, “带帽子的”."""
+    shown = [by_id[i] for i in turn.state.shown_products if i in by_id]
+    if turn.state.awaiting != "product" or len(shown) < 2 or _wants_other_goods(turn, shown, tuple(by_id.values())):
+        return None
+    chosen = described(turn.text, shown)
+    if len(chosen) > 1:
+        return Several(chosen[0].category, chosen)
+    return Found(chosen[0]) if chosen else None
+
+
+def _wants_other_goods(turn: Turn, shown: Sequence[Product], catalogue: Sequence[Product]) -> bool:
+    kinds = [str(e.value) for e in turn.named("category")]
+    sold = [kind for kind in kinds if any(is_of_kind(p, kind) for p in catalogue)]
+    return bool(sold) and not any(is_of_kind(p, kind) for p in shown for kind in sold)
 
 
 def _pointed_at(text: str, shown: Sequence[Product]) -> Product | None:
