@@ -31,6 +31,8 @@ RE_ASKING = frozenset({"inform", "not_understood", "out_of_scope", *FACT_QUESTIO
 ELLIPSIS = re.compile(r"\s*(?:那么?|换成?|要是|如果)?.{1,8}?(?:呢|的呢|[款版]呢|那[个款条件]呢?)[?？~～\s]*")
 ABOUT_PARTS = frozenset({"ask_product", "ask_stock", "inform", "ask_size_chart", "not_understood", "out_of_scope"})
 IS_SOLD = re.compile(r"(?:你们?|您)?(?:家|店里?)?(?:也)?有(?:没有)?(?:卖)?X(?:卖)?(?:吗|没有?|不|么)?[?？～~]*")
+OF_COLORS = frozenset({"ask_stock", "ask_color", "ask_substitute", "inform", "not_understood", "out_of_scope"})
+SHADE = re.compile(r"[深浅亮暗淡艳](?:色|一?点|一?些)(?=的|$)")
 TOLD_IN_PASSING = frozenset({"ask_product", "ask_stock", "inform", "ask_price"})
 GIVEN = re.compile(r"(?:[送赠带配给有]|有没有)(?:不送|没送)?(?:一?[个张条只份])?$")
 PARTICLES = re.compile(r"[呢的那吧啊呀哦嗯款色码?？!！，,。.～~ ]")
@@ -84,6 +86,9 @@ def _asked_otherwise(turn: Turn, current: Product) -> Turn:
     """Questions that this product's own words tell apart: a deposit is a promotion, “荧光的有吗” a colour here."""
     if turn.question == "ask_price" and ABOUT_DEPOSITS.search(turn.words):
         return replace(turn, question="ask_promotion")
+    shade = SHADE.search(turn.words)
+    if shade and current.colors() and turn.question in OF_COLORS and not turn.named("color"):
+        turn = replace(turn, question="ask_stock", between=(), entities=(*turn.entities, Entity("color", shade[0], shade[0])))
     said = IS_THERE.fullmatch(turn.words.strip())
     color = next((c for c in current.colors() if said and c.startswith(said[1])), None)
     if said is None or color is None or turn.question not in FACT_QUESTIONS:

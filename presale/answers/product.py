@@ -58,7 +58,8 @@ def ask_color(context: Context) -> Reply:
     fields = {"product": product.short_name, "count": len(colors), "colors": "、".join(there), "gone": "、".join(gone)}
     advised = _shade_advice(context, product)
     if advised:
-        return context.reply(advised, Say("utter_colors_some_gone" if gone else "utter_colors", fields), focus=product)
+        left = (Say("utter_colors_gone", fields),) if gone else ()
+        return context.reply(advised, *left, focus=product)
     wanted = context.turn.value("color")
     if wanted and colors_named(str(wanted), colors):
         return ask_stock(context)
@@ -68,8 +69,12 @@ def ask_color(context: Context) -> Reply:
 
 
 def _shade_advice(context: Context, product: Product) -> Say | None:
-    """Which shade is for whom, when the message says who (“黄皮用哪个色号”) and the shop vouches for it."""
-    fact = fact_plainly_named(product, context.turn.words)
+    """Which shade is for whom, when the message says who or weighs two (“黄皮用哪个色号”, “玫瑰棕和正红哪个显白”)."""
+    turn = context.turn
+    fact = fact_plainly_named(product, turn.words)
+    weighs = len({e.value for e in turn.named("color")}) > 1 or turn.named("audience")
+    if (fact is None or fact.topic != SHADES) and weighs:
+        fact = next((f for f in product.facts if f.topic == SHADES), None)
     if fact is None or fact.topic != SHADES or fact.kind is not FactKind.USAGE:
         return None
     return Say("utter_fact_usage", {"product": product.short_name, "facts": fact.text})
