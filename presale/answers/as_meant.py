@@ -33,6 +33,8 @@ ABOUT_PARTS = frozenset({"ask_product", "ask_stock", "inform", "ask_size_chart",
 IS_SOLD = re.compile(r"(?:你们?|您)?(?:家|店里?)?(?:也)?有(?:没有)?(?:卖)?X(?:卖)?(?:吗|没有?|不|么)?[?？～~]*")
 OF_COLORS = frozenset({"ask_stock", "ask_color", "ask_substitute", "inform", "not_understood", "out_of_scope"})
 SHADE = re.compile(r"[深浅亮暗淡艳](?:色|一?点|一?些)(?=的|$)")
+WEIGHED = frozenset({*FACT_QUESTIONS, "not_understood", "out_of_scope", "ask_product"})
+WHICH = re.compile(r"哪个(?![色颜码尺号平店]|快递|券)|哪一?[款件条双支台]|哪一个|[两三]一?[个款件条双支台].{0,2}都|谁更")
 TOLD_IN_PASSING = frozenset({"ask_product", "ask_stock", "inform", "ask_price"})
 GIVEN = re.compile(r"(?:[送赠带配给有]|有没有)(?:不送|没送)?(?:一?[个张条只份])?$")
 PARTICLES = re.compile(r"[呢的那吧啊呀哦嗯款色码?？!！，,。.～~ ]")
@@ -49,7 +51,7 @@ def as_meant(turn: Turn, catalogue: Sequence[Product]) -> Turn:
     turn = _of_unsold_kind(turn, current, catalogue)
     first = _meant(turn.question, turn.words, turn.entities, turn, current, catalogue)
     if turn.second is None:
-        return _asked_otherwise(_asked_again(replace(turn, entities=first), catalogue), current)
+        return _asked_otherwise(_asked_again(replace(turn, entities=first), catalogue), current, catalogue)
     second = _meant(turn.second, turn.second_clause, turn.second_entities, turn, current, catalogue)
     return replace(turn, entities=first, second_entities=second)
 
@@ -82,18 +84,32 @@ def _wishes_kept(turn: Turn, catalogue: Sequence[Product]) -> tuple[Entity, ...]
     return (*size, Entity("color", color)) if color else size
 
 
-def _asked_otherwise(turn: Turn, current: Product) -> Turn:
+def _asked_otherwise(turn: Turn, current: Product, catalogue: Sequence[Product]) -> Turn:
     """Questions that this product's own words tell apart: a deposit is a promotion, “荧光的有吗” a colour here."""
     if turn.question == "ask_price" and ABOUT_DEPOSITS.search(turn.words):
         return replace(turn, question="ask_promotion")
     shade = SHADE.search(turn.words)
     if shade and current.colors() and turn.question in OF_COLORS and not turn.named("color"):
         turn = replace(turn, question="ask_stock", between=(), entities=(*turn.entities, Entity("color", shade[0], shade[0])))
+    if _weighs(turn, current, catalogue):
+        return replace(turn, question="compare_products", between=())
     said = IS_THERE.fullmatch(turn.words.strip())
     color = next((c for c in current.colors() if said and c.startswith(said[1])), None)
     if said is None or color is None or turn.question not in FACT_QUESTIONS:
         return turn
     return replace(turn, question="ask_stock", entities=(*turn.entities, Entity("color", color, said[1])))
+
+
+def _weighs(turn: Turn, current: Product, catalogue: Sequence[Product]) -> bool:
+    """Whether a question of fact weighs the products spoken of against each other: “哪个拍照好”, “两个都多重”."""
+    if turn.question not in WEIGHED or not WHICH.search(turn.words) or turn.named("audience"):
+        return False
+    if len(turn.named("color")) > 1 or len(turn.named("size")) > 1:
+        return False
+    shown = turn.state.shown_products
+    if len(shown) > 1 and (current.id in shown or turn.state.last_question == "compare_products"):
+        return True
+    return any(p.series and p.series == current.series and p.id != current.id for p in catalogue)
 
 
 def _of_unsold_kind(turn: Turn, current: Product, catalogue: Sequence[Product]) -> Turn:
