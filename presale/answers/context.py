@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from presale.advice.facts import can_be_asked
 from presale.advice.kinds import is_of_kind
 from presale.advice.recommendation import Need, recommend
 from presale.advice.size import Body, FitWish
-from presale.answers.capsules import MOST_CAPSULES, CapsuleBook
+from presale.answers.capsules import MOST_CAPSULES, CapsuleBook, Moment, makes_sense
 from presale.answers.focus import Found, NotSold, Several, find_focus
 from presale.answers.model import Capsule, Card, Reply, Say, State, Told, Turn
 from presale.answers.ports import HelpDesk, HelpRequest, Journal, ShopperMemory, Unanswered, UnansweredList
@@ -154,13 +153,17 @@ class Context:
         elif state.offer is not None:
             state = replace(state, offer=None if state.offer_outlived else state.offer, offer_outlived=True)
         if suggest and says and not says[-1].capsules:
-            says = (*says[:-1], replace(says[-1], capsules=self.capsules_after(self.turn.question, focus, state.shelf)))
+            says = (*says[:-1], replace(says[-1], capsules=self.capsules_after(self.turn.question, focus, state, says)))
         return Reply(says, self.told, state)
 
-    def capsules_after(self, question: str, focus: Product | None, shelf: str | None = None) -> tuple[Capsule, ...]:
-        """What people ask next, without what this product cannot answer: no nappy talk about a bodysuit."""
-        offered = self.services.capsules.offered(question, focus.shelf if focus else shelf)
-        titles = (title for asked, title in offered if focus is None or can_be_asked(asked, title, focus))
+    def capsules_after(
+        self, question: str, focus: Product | None, state: State | None = None, says: Sequence[Say] = ()
+    ) -> tuple[Capsule, ...]:
+        """What people ask next, without what makes no sense here: no nappy talk about a bodysuit, no coupon just named."""
+        state = state or self.state
+        moment = Moment(question, self.told, state, tuple(says))
+        offered = self.services.capsules.offered(question, focus.shelf if focus else state.shelf)
+        titles = (title for asked, title in offered if makes_sense(asked, title, focus, moment))
         return tuple(Capsule(title) for title in titles)[:MOST_CAPSULES]
 
     def not_known(self, product: Product, topic: str) -> Reply:
