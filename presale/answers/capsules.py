@@ -50,7 +50,7 @@ class Moment:
     """Where a conversation stands when capsules are offered.
 
     Attributes:
-        question: what has just been answered, by ``says``.
+        question: what has just been answered, by ``says``; ``before`` is the question before it.
         state: as it is after the answer.
     """
 
@@ -58,6 +58,7 @@ class Moment:
     told: Told
     state: State
     says: tuple[Say, ...] = ()
+    before: str | None = None
 
 
 def makes_sense(asked: str, title: str, product: Product | None, moment: Moment) -> bool:
@@ -66,7 +67,7 @@ def makes_sense(asked: str, title: str, product: Product | None, moment: Moment)
         return len(moment.state.shown_products) > 1 or (product is not None and product.series is not None)
     if asked == "ask_coupon" and any(card.kind == "coupon" for say in moment.says for card in say.cards):
         return False
-    if asked == "ask_size" and (moment.told.size or "ask_size" in (moment.question, moment.state.last_question)):
+    if asked == "ask_size" and (moment.told.size or "ask_size" in (moment.question, moment.before)):
         return False
     return product is None or (can_be_asked(asked, title, product) and _suits(asked, title, product, moment))
 

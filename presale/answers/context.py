@@ -15,6 +15,7 @@ from presale.answers.focus import Found, NotSold, Several, find_focus
 from presale.answers.model import Capsule, Card, Reply, Say, State, Told, Turn
 from presale.answers.ports import HelpDesk, HelpRequest, Journal, ShopperMemory, Unanswered, UnansweredList
 from presale.answers.stores import attempt
+from presale.errors import ShopError
 from presale.shop.model import Customer, Product
 from presale.shop.port import Shop
 
@@ -161,10 +162,20 @@ class Context:
     ) -> tuple[Capsule, ...]:
         """What people ask next, without what makes no sense here: no nappy talk about a bodysuit, no coupon just named."""
         state = state or self.state
-        moment = Moment(question, self.told, state, tuple(says))
+        focus = focus or self._on_hand(state)
+        moment = Moment(question, self.told, state, tuple(says), before=self.state.last_question)
         offered = self.services.capsules.offered(question, focus.shelf if focus else state.shelf)
         titles = (title for asked, title in offered if makes_sense(asked, title, focus, moment))
         return tuple(Capsule(title) for title in titles)[:MOST_CAPSULES]
+
+    def _on_hand(self, state: State) -> Product | None:
+        """The product that the conversation is on, where the shop has been asked already or the question is one of policy."""
+        if "catalogue" not in self.__dict__ and not self.turn.question.startswith("faq/"):
+            return None
+        try:
+            return next((p for p in self.catalogue if p.id == state.focus_product), None)
+        except ShopError:
+            return None
 
     def not_known(self, product: Product, topic: str) -> Reply:
         """The honest answer when the shop holds no fact: said, noted for the trainer, and a person is asked to look."""
