@@ -45,7 +45,8 @@ CORRECTING = re.compile(r"我(?:是|问|说|要)?(?:的是|的|是)?|不是|问�
 
 def as_meant(turn: Turn, catalogue: Sequence[Product]) -> Turn:
     """The turn with the entities of both its questions as they are meant on the product in focus."""
-    current = next((p for p in catalogue if p.id == turn.state.focus_product), None)
+    on_hand = turn.state.focus_product or turn.state.page_product
+    current = next((p for p in catalogue if p.id == on_hand), None)
     if current is None:
         return turn
     turn = _of_unsold_kind(turn, current, catalogue)
@@ -165,7 +166,8 @@ def _is_no_goods(said: Entity, question: str, words: str, current: Product, cata
         return True
     if question == "ask_gift":
         before, found, _ = words.partition(word)
-        return bool(found) and (bool(GIVEN.search(before)) or is_spoken_of(current, word))
+        if found and (GIVEN.search(before) or is_spoken_of(current, word)):
+            return True
     return word in words and not is_subject(words, word, current)
 
 

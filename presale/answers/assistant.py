@@ -179,7 +179,7 @@ class Assistant:
         return replace(turn, state=replace(turn.state, opt_out_stored=stored))
 
     def _as_meant(self, turn: Turn) -> Turn:
-        if turn.state.focus_product is None:
+        if turn.state.focus_product is None and turn.state.page_product is None:
             return turn
         if turn.question in ("not_understood", "out_of_scope"):
             return self._rescued(turn)

@@ -70,12 +70,23 @@ def beside_others(context: Context) -> Reply | None:
     """The answer to a comparison with what other shops sell: only for its own goods can the shop vouch. None for any other."""
     product = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
     said = OTHER.search(context.turn.words)
-    if product is None or said is None or _is_ours(context, product, said["other"]):
+    if product is None:
         return None
-    rows = named_rows((product,), context.turn.words.replace(said["other"], ""))
+    other = _unsold(context) or (said["other"] if said and not _is_ours(context, product, said["other"]) else None)
+    if other is None:
+        return None
+    rows = named_rows((product,), context.turn.words.replace(other, ""))
     points = [row.values[0] for row in rows] or list(product.selling_points[:2])
     fields = {"product": product.short_name, "points": "，".join(p for p in points if p)}
     return context.reply(Say("utter_comparison_outside", fields), focus=product, offer="human")
+
+
+def _unsold(context: Context) -> str | None:
+    """A kind of goods that the shop has none of and that this one is weighed against: “平板和它哪个好”."""
+    if context.turn.question != "compare_products":
+        return None
+    kinds = (e for e in context.turn.named("category") if not any(is_of_kind(p, str(e.value)) for p in context.catalogue))
+    return next((e.text for e in kinds if e.text and not any(e.text in p.title for p in context.catalogue)), None)
 
 
 def _is_ours(context: Context, product: Product, other: str) -> bool:

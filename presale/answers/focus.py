@@ -70,6 +70,9 @@ def find_focus(turn: Turn, catalogue: Sequence[Product]) -> Focus:
             continue
         fitting = fitting or tuple(p for p in catalogue if len(str(entity.value)) > 1 and str(entity.value) in p.title)
         return _narrow(str(entity.value), fitting, by_id, turn) if fitting else NotSold(str(entity.value))
+    page = by_id.get(turn.state.page_product or "")
+    new_question = page is not None and turn.question != turn.state.pending_question
+    current = current or (page if new_question else None)  # what we asked back was let go of: the page is what is looked at
     return Found(current) if current else Unknown()
 
 

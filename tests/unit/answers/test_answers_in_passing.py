@@ -135,3 +135,17 @@ def test_a_colour_that_only_the_page_of_before_is_made_in_points_to_it() -> None
     talk.say("ask_price", "追野多少钱", product_named("追野跑鞋", "zhui-running-shoes"))
     talk.say("place_order", "藕粉39 下单", entity("color", "藕粉"), entity("size", "39码"))
     assert talk.state.focus_product == "huaixing-running-shoes"
+
+
+def test_a_new_question_after_one_that_we_asked_back_is_about_the_page() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("ask_color", "裤子什么颜色", _category("裤子")) == ["utter_ask_which_of"]
+    talk.say("ask_care", "能和外套一起洗吗", _category("外套"))
+    assert talk.state.focus_product == HOODIE
+
+
+def test_what_it_is_bought_with_is_no_gift_and_is_not_turned_to() -> None:
+    talk = Talk(page="mianyun-sofa")
+    talk.say("ask_gift", "和书桌一起送吗", _category("书桌"))
+    talk.say("ask_quality", "猫抓会坏吗")
+    assert talk.state.focus_product == "mianyun-sofa"
