@@ -5,7 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from presale.advice.fact_match import hits_in, plain
 from presale.shop.model import FactKind, Product
+
+_ASKED_AS = {
+    "暖": ("保暖", "季节"),
+    "厚": ("厚薄", "厚度"),
+    "薄": ("厚薄", "厚度"),
+    "轻": ("重量",),
+    "重": ("重量",),
+    "软": ("软硬", "手感", "软不软"),
+    "久": ("续航", "持久", "用多久"),
+    "耐用": ("耐磨", "用多久", "老化"),
+    "耐穿": ("耐磨",),
+    "清楚": ("分辨率",),
+    "清晰": ("分辨率",),
+    "夜景": ("拍照",),
+    "流畅": ("处理器", "芯片", "刷新率"),
+    "快": ("处理器", "芯片"),
+    "声音": ("音响",),
+    "大": ("容量", "尺寸"),
+    "安静": ("噪音",),
+    "凉快": ("透气", "季节"),
+    "起皱": ("起皱",),
+}
+"""What is asked of two things in a word (“哪个暖和”), by the words under which shops hold it."""
+_NO_POINT = ("多大区别", "差多大", "区别大", "差别大", "重磅", "重点", "多久", "尽快", "快充", "软件", "大概", "大家", "不大")
+MOST_POINTS = 2
 
 PRICE_TOPIC = "价格"
 
@@ -40,6 +66,20 @@ def compare(products: Sequence[Product], max_rows: int = 6) -> tuple[ComparisonR
     rows = [_row(topic, held) for topic in topics]
     price = ComparisonRow(PRICE_TOPIC, tuple(_price(product) for product in products))
     return (price, *sorted(rows, key=lambda row: _place(row, held))[: max_rows - 1])
+
+
+def named_rows(products: Sequence[Product], text: str) -> tuple[ComparisonRow, ...]:
+    """The rows on the points that a message names (“哪个续航久”), at most two; none when it names none that is held."""
+    said = plain(text)
+    asked = said
+    for empty in _NO_POINT:
+        asked = asked.replace(empty, "")
+    also = [word for key, words in _ASKED_AS.items() if key in asked for word in words]
+    by_word = {hit.fact.topic: len(hit.word) for p in products for hit in hits_in(p.facts, said) if len(hit.word) > 1}
+    meant = {hit.fact.topic: 1 for p in products for word in also for hit in hits_in(p.facts, word) if len(hit.word) > 1}
+    topics = sorted(by_word, key=lambda topic: -by_word[topic]) or list(meant)
+    held = [_facts_by_topic(product) for product in products]
+    return tuple(_row(topic, held) for topic in topics[:MOST_POINTS])
 
 
 def yuan(fen: int) -> str:

@@ -30,6 +30,7 @@ _WIDER = {
 _GARMENTS = frozenset({"衣服", "上衣", "裤子", "裤", "裙子", "裙", "鞋", "鞋子", "内衣"})
 _NOT_WORN_AS_SUCH = ("尿裤", "尿不湿", "拉拉裤", "尿片")
 KIND_WORDS = tuple(_WIDER)
+_NEVER_MEANT_BY = {"裤子": ("内裤",), "裤": ("内裤",)}
 _NO_KIND = frozenset({"礼物", "礼品", "东西", "商品", "产品"})
 
 
@@ -37,6 +38,8 @@ def is_of_kind(product: Product, word: str) -> bool:
     """Whether ``word`` names the product's category, shelf or role, or a wider kind that it belongs to."""
     if word in _NO_KIND or word in (product.category, product.shelf, product.role):
         return True
+    if product.category in _NEVER_MEANT_BY.get(word, ()):
+        return False
     if word in _WIDER:
         napkin = word in _GARMENTS and any(part in product.category for part in _NOT_WORN_AS_SUCH)
         return not napkin and any(_bears(product, part) for part in _WIDER[word])

@@ -139,7 +139,7 @@ class Assistant:
             if chosen is None and question is None and turn.state.focus_product and THIS_ONE.search(turn.words):
                 return self._answered(_asking(replace(context, turn=turn), "place_order"))
             if chosen is None and question is None:
-                return replace(context, turn=turn).ask("product", Say("utter_ask_which_product"))
+                return replace(context, turn=turn).ask_which()
             question = question if chosen is None else "select_item"
         if question is None:
             question = question_stated(replace(context, turn=turn))
@@ -183,7 +183,7 @@ class Assistant:
         return replace(turn, state=replace(turn.state, opt_out_stored=stored))
 
     def _as_meant(self, turn: Turn) -> Turn:
-        if turn.state.focus_product is None:
+        if turn.state.focus_product is None and turn.state.page_product is None:
             return turn
         if turn.question in ("not_understood", "out_of_scope"):
             return self._rescued(turn)

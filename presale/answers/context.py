@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from presale.advice.fact_meaning import Nearness
-from presale.advice.facts import can_be_asked
+from presale.advice.kinds import is_of_kind
+from presale.advice.recommendation import Need, recommend
 from presale.advice.size import Body, FitWish
-from presale.answers.capsules import MOST_CAPSULES, CapsuleBook
+from presale.answers.capsules import MOST_CAPSULES, CapsuleBook, Moment, makes_sense
 from presale.answers.focus import Found, NotSold, Several, find_focus
 from presale.answers.model import Capsule, Card, Reply, Say, State, Told, Turn
 from presale.answers.ports import HelpDesk, HelpRequest, Journal, ShopperMemory, Unanswered, UnansweredList
 from presale.answers.stores import attempt
+from presale.errors import ShopError
 from presale.shop.model import Customer, Product
 from presale.shop.port import Shop
 
@@ -104,8 +106,15 @@ class Context:
         if isinstance(focus, Several):
             raise AskFirst(self._which_of(focus))
         if isinstance(focus, NotSold):
-            raise AskFirst(self.reply(Say("utter_not_sold", {"word": focus.word}, self._popular()), pending=False))
-        raise AskFirst(self.ask("product", Say("utter_ask_which_product", capsules=self._popular())))
+            raise AskFirst(self._not_sold(focus))
+        raise AskFirst(self.ask_which())
+
+    def ask_which(self) -> Reply:
+        """Ask which product is meant; where that was asked just now, offer a person instead of the same words."""
+        again = self.state.awaiting == "product"
+        return self._ask_product(
+            "utter_ask_which_still" if again else "utter_ask_which_product", {}, self._popular(), again=again
+        )
 
     def ask(self, awaiting: str, say: Say, factors: Sequence[str] = ()) -> Reply:
         """A reply that asks for something and keeps the present question until it is told."""
@@ -133,6 +142,7 @@ class Context:
             suggest: add the usual capsules to the last bubble when it has none of its own.
         """
         state = replace(self.state, failures=0, last_question=self.turn.question, **state_changes)
+        state = replace(state, last_words=self.turn.words)
         # Who tells the product that was asked for together with another question wants that one answered.
         told = self.state.awaiting == "product" and focus is not None
         answered = told or self.state.pending_question == self.turn.question
@@ -147,14 +157,28 @@ class Context:
         elif state.offer is not None:
             state = replace(state, offer=None if state.offer_outlived else state.offer, offer_outlived=True)
         if suggest and says and not says[-1].capsules:
-            says = (*says[:-1], replace(says[-1], capsules=self.capsules_after(self.turn.question, focus, state.shelf)))
+            says = (*says[:-1], replace(says[-1], capsules=self.capsules_after(self.turn.question, focus, state, says)))
         return Reply(says, self.told, state)
 
-    def capsules_after(self, question: str, focus: Product | None, shelf: str | None = None) -> tuple[Capsule, ...]:
-        """What people ask next, without what this product cannot answer: no nappy talk about a bodysuit."""
-        offered = self.services.capsules.offered(question, focus.shelf if focus else shelf)
-        titles = (title for asked, title in offered if focus is None or can_be_asked(asked, title, focus))
+    def capsules_after(
+        self, question: str, focus: Product | None, state: State | None = None, says: Sequence[Say] = ()
+    ) -> tuple[Capsule, ...]:
+        """What people ask next, without what makes no sense here: no nappy talk about a bodysuit, no coupon just named."""
+        state = state or self.state
+        focus = focus or self._on_hand(state)
+        moment = Moment(question, self.told, state, tuple(says), before=self.state.last_question)
+        offered = self.services.capsules.offered(question, focus.shelf if focus else state.shelf)
+        titles = (title for asked, title in offered if makes_sense(asked, title, focus, moment))
         return tuple(Capsule(title) for title in titles)[:MOST_CAPSULES]
+
+    def _on_hand(self, state: State) -> Product | None:
+        """The product that the conversation is on, where the shop has been asked already or the question is one of policy."""
+        if "catalogue" not in self.__dict__ and not self.turn.question.startswith("faq/"):
+            return None
+        try:
+            return next((p for p in self.catalogue if p.id == state.focus_product), None)
+        except ShopError:
+            return None
 
     def not_known(self, product: Product, topic: str) -> Reply:
         """The honest answer when the shop holds no fact: said, noted for the trainer, and a person is asked to look."""
@@ -175,25 +199,61 @@ class Context:
         attempt("unanswered", lambda: self.services.unanswered.add(item))
 
     def _which_of(self, several: Several) -> Reply:
-        shelves = tuple(dict.fromkeys(p.shelf for p in several.products))
-        if len(shelves) > 1:
-            kinds = tuple(dict.fromkeys((p.shelf, p.category) for p in several.products))
-            capsules = tuple(Capsule(category) for _, category in kinds[:3])
-        else:
-            capsules = tuple(Capsule(p.short_name) for p in several.products[:3])
-        fields = {"word": several.word, "options": "、".join(c.title for c in capsules)}
-        reply = self.ask("product", Say("utter_ask_which_of", fields, capsules))
-        shown = tuple(p.id for p in several.products[:3])
+        shown = one_of_each_kind(several.products)
+        kinds = tuple(dict.fromkeys(p.category for p in several.products))
+        across = len({p.shelf for p in several.products}) > 1
+        titles = kinds[:MOST_CAPSULES] if across else tuple(p.short_name for p in shown[:MOST_CAPSULES])
+        fields = {"word": several.word, "options": "、".join(titles)}
+        ids = tuple(p.id for p in shown)
+        again = self.state.awaiting == "product" and self.state.shown_products == ids
+        reply = self._ask_product("utter_ask_which_of", fields, tuple(Capsule(t) for t in titles), again=again)
         # Until it is settled, “它” is none of them, and no longer what was spoken of before.
-        return replace(reply, state=replace(reply.state, shown_products=shown, focus_product=None))
+        return replace(reply, state=replace(reply.state, shown_products=ids, focus_product=None))
+
+    def _ask_product(self, name: str, fields: dict[str, str], capsules: tuple[Capsule, ...], *, again: bool) -> Reply:
+        """Ask; ``again`` in other words and with a person on offer, and the time after that with a person called."""
+        if not again:
+            return self.ask("product", Say(name, fields, capsules))
+        called = self.state.offer == "human"
+        if called:
+            self.call_person("two_failures")
+        person = () if called else (Capsule(self.services.capsules.title("request_human")),)
+        say = Say("utter_ask_which_person" if called else "utter_ask_which_still", {}, (*capsules[: MOST_CAPSULES - 1], *person))
+        reply = self.ask("product", say)
+        return replace(reply, state=replace(reply.state, offer="human"))
+
+    def _not_sold(self, focus: NotSold) -> Reply:
+        """The shop has no such thing: beside it only what stands on the shelf that is looked at, never just anything."""
+        on_hand = next((p for p in self.catalogue if p.id == self.state.focus_product), None)
+        shelf = on_hand.shelf if on_hand else self.state.shelf
+        promoted = (p for p in self.catalogue if p.shelf == shelf and p != on_hand and "主推" in p.tags)
+        capsules = tuple(Capsule(p.short_name) for p in promoted)[:MOST_CAPSULES]
+        capsules = capsules or self.services.capsules.after("out_of_scope", shelf)
+        return self.reply(Say("utter_not_sold", {"word": focus.word}, capsules), pending=False)
 
     def _popular(self) -> tuple[Capsule, ...]:
-        """What was just shown, else one promoted product from each of three shelves."""
+        """What was just shown, else what suits what was told, else one promoted product from each of three shelves."""
         seen = [i for i in self.state.shown_products if any(p.id == i for p in self.catalogue)]
         shown = [p for p in self.catalogue if p.id in seen]
         promoted = {p.shelf: p for p in reversed(self.catalogue) if "主推" in p.tags}
-        choice = shown or list(promoted.values()) or list(self.catalogue)
-        return tuple(Capsule(p.short_name) for p in choice[:3])
+        choice = shown or self._suiting() or list(promoted.values()) or list(self.catalogue)
+        return tuple(Capsule(p.short_name) for p in choice[:MOST_CAPSULES])
+
+    def _suiting(self) -> list[Product]:
+        """Products of the kind, or for the person, that this talk has spoken of."""
+        told = self.told
+        of_kind = [p for p in self.catalogue if told.category and is_of_kind(p, told.category)]
+        if of_kind or not (told.audience or told.occasion):
+            return of_kind
+        need = Need(audience=told.audience, occasion=told.occasion, budget_high_fen=told.budget_high_fen)
+        return [r.product for r in recommend(need, self.catalogue)]
+
+
+def one_of_each_kind(products: Sequence[Product], most: int = 6) -> tuple[Product, ...]:
+    """The products with the first of every kind in front, so that none of the kinds is lost from a short list."""
+    first = {p.category: p for p in reversed(products)}
+    front = [p for p in products if first[p.category] == p]
+    return tuple([*front, *(p for p in products if p not in front)][:most])
 
 
 def help_request(turn: Turn, reason: str, customer: Customer | None) -> HelpRequest:

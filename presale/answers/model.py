@@ -67,6 +67,7 @@ class State:
         page_product: the product page the shopper was last seen on.
         shown_products: products last offered as a list, in that order (“第二个”).
         last_question: the last question answered, for “L码呢”.
+        last_words: the words of it, for “那青麦呢”.
         pending_question: a question that waits for something the shopper still has to tell.
         awaiting: what it waits for: product, body, foot, age, region, need, order, change — or None.
         offer: what the assistant has proposed and “好的” would accept: coupon, restock, human, none — or None.
@@ -81,6 +82,7 @@ class State:
     page_product: str | None = None
     shown_products: tuple[str, ...] = ()
     last_question: str | None = None
+    last_words: str | None = None
     pending_question: str | None = None
     awaiting: str | None = None
     offer: str | None = None

@@ -32,9 +32,19 @@ def ask_stock(context: Context) -> Reply:
     missing = not_made(context, product)
     if missing:
         return without(missing, context.reply(missing, focus=product))
-    stock = stock_says(context, product, context.told.color, context.told.size)
+    stock = stock_says(context, product, *wished(context, product))
     reply = context.reply(*stock.says, focus=product, shown=stock.shown, offer=stock.offer)
     return without(stock.says[0], reply)
+
+
+def wished(context: Context, product: Product) -> tuple[str | None, str | None]:
+    """Colour and size that are wished of this product: what was said of another and this one is not made in counts no more."""
+    color, size = context.told.color, context.told.size
+    if color and not context.turn.value("color") and not colors_named(color, product.colors()):
+        color = None
+    if size and not context.turn.value("size") and not find_skus(product, size=size):
+        size = None
+    return color, size
 
 
 def not_made(context: Context, product: Product) -> Say | None:
@@ -63,10 +73,10 @@ def without(say: Say, reply: Reply) -> Reply:
 def ask_restock(context: Context) -> Reply:
     """When does it come back? Only a date that the shop has given is named."""
     product = context.product()
-    view = view_stock(product, context.told.color, context.told.size)
+    view = view_stock(product, *wished(context, product))
     sold_out = _sold_out(view)
     if not sold_out:
-        stock = stock_says(context, product, context.told.color, context.told.size)
+        stock = stock_says(context, product, *wished(context, product))
         return context.reply(*stock.says, focus=product, shown=stock.shown, offer=stock.offer)
     dates = {s.restock_date for s in sold_out if s.restock_date}
     fields = {"product": product.short_name, "skus": sku_names(sold_out)}
@@ -83,7 +93,7 @@ def ask_restock(context: Context) -> Reply:
 def subscribe_restock(context: Context) -> Reply:
     """Promise to tell when a sold-out SKU is back."""
     product = context.product()
-    sold_out = _sold_out(view_stock(product, context.told.color, context.told.size))
+    sold_out = _sold_out(view_stock(product, *wished(context, product)))
     if not sold_out:
         return _not_needed(context, product)
     subscriber = context.customer.id if context.customer else context.turn.conversation_id
@@ -96,7 +106,7 @@ def subscribe_restock(context: Context) -> Reply:
 
 def _not_needed(context: Context, product: Product) -> Reply:
     """It is there already: what of it, how many, and when it would be sent."""
-    stock = stock_says(context, product, context.told.color, context.told.size)
+    stock = stock_says(context, product, *wished(context, product))
     needless = Say("utter_restock_not_needed", {"product": product.short_name})
     return context.reply(needless, *stock.says, focus=product, shown=stock.shown, offer=stock.offer)
 
@@ -104,7 +114,7 @@ def _not_needed(context: Context, product: Product) -> Reply:
 def ask_substitute(context: Context) -> Reply:
     """Something like it that is in stock in the shopper's size."""
     product = context.product()
-    found = _substitutes(context, product, context.told.color, context.told.size)
+    found = _substitutes(context, product, *wished(context, product))
     if not found.says:
         return context.reply(Say("utter_no_substitute", {"product": product.short_name}), focus=product, offer="human")
     return context.reply(*found.says, focus=product, shown=found.shown, offer=found.offer)
@@ -115,7 +125,7 @@ def stock_says(context: Context, product: Product, color: str | None, size: str 
     color, size = color if product.colors() else None, size if product.sizes() else None
     chosen = size or _only_size(product)
     view = view_stock(product, color, size)
-    item = " ".join(part for part in (product.short_name, sku_name(color, _as_sold(product, size))) if part)
+    item = " ".join(part for part in (product.short_name, sku_name(_as_called(product, color), _as_sold(product, size))) if part)
     fields = {"product": product.short_name, "item": item}
     if isinstance(view, NoSuchSku):
         offered = {"colors": "、".join(view.offered_colors), "sizes": sizes_in_words(view.offered_sizes)}
@@ -138,6 +148,12 @@ def _only_size(product: Product) -> str | None:
 def _as_sold(product: Product, size: str | None) -> str | None:
     """The size as this product writes it; what it is not made in stays as the shopper said."""
     return next((sold for sold in product.sizes() if size and same_size(sold, size)), size)
+
+
+def _as_called(product: Product, color: str | None) -> str | None:
+    """The colour by its real name (白 → 奶白); none where several are meant, which are listed by name beside it."""
+    names = colors_named(color, product.colors()) if color else ()
+    return names[0] if len(names) == 1 else (None if names else color)
 
 
 def _available(context: Context, product: Product, view: Available, size: str | None, fields: dict[str, str]) -> Say:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from presale.advice.choosing import described
 from presale.answers.choosing import RECOMMEND, is_open
 from presale.answers.context import Context
 from presale.answers.corrections import corrected
@@ -101,7 +102,7 @@ def chosen_product(context: Context) -> Product | None:
         return named[-1]
     if not shown:
         return None
-    return _by_position(context.turn.text, shown) or _by_trait(context.turn, shown)
+    return _by_position(context.turn.text, shown) or _by_trait(context.turn, shown) or _by_words(context.turn.text, shown)
 
 
 def _by_position(text: str, shown: list[Product]) -> Product | None:
@@ -112,6 +113,12 @@ def _by_position(text: str, shown: list[Product]) -> Product | None:
     if any(word in text for word in LAST):
         return shown[-1]
     return shown[0] if any(word in text for word in FIRST) else None
+
+
+def _by_words(text: str, shown: list[Product]) -> Product | None:
+    """The one that the words describe: “带帽子的那个”."""
+    fitting = described(text, shown, loosely=True) if len(shown) > 1 else ()
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _by_trait(turn: Turn, shown: list[Product]) -> Product | None:
