@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from presale.advice.clause_words import AT_WILL, FITTING, FREELY, LOOSE, OF_SIZES, PARTICULAR, SUBJECTS
 from presale.advice.fact_match import plain
+from presale.advice.fact_words import EMPTY_PAIRS
 from presale.advice.kinds import is_of_kind
 from presale.shop.model import Product
 
@@ -27,12 +28,14 @@ class Picked:
         clauses: in the order of the policy; empty where it holds nothing on what was asked.
         own: whether one of them names the kind of thing that is spoken of.
         others_only: whether the policy names kinds of things, and that of the one spoken of is not among them.
+        narrowed: whether the question itself chose them.
         missing: the matter that was named and that no clause speaks of, None otherwise.
     """
 
     clauses: tuple[str, ...]
     own: bool = False
     others_only: bool = False
+    narrowed: bool = False
     missing: str | None = None
 
     @property
@@ -64,13 +67,15 @@ def pick_clauses(text: str, question: str, about: Sequence[Product], catalogue: 
     of_kind = own if about else tuple(c for c in clauses if any(kind in words for kind in kinds[c]))
     asked = _of_matters(fitting, words) or _sharing_words(fitting, words)
     at_will = _at_will(fitting, words)
+    narrowed = bool(asked or at_will)
     if at_will:  # what may be given back at will ends where the kind's own clause says so
         asked = tuple(c for c in clauses if c in at_will or c in of_kind)
     elif not asked:
         asked = fitting if about else of_kind or fitting
     elif set(asked) & set(of_kind):
         asked = tuple(c for c in asked if c in of_kind)
-    return Picked(asked, own=bool(set(asked) & set(of_kind)), others_only=bool(about) and not own and any(kinds.values()))
+    others_only = bool(about) and not own and any(kinds.values())
+    return Picked(asked, bool(set(asked) & set(of_kind)), others_only, narrowed)
 
 
 def particular_matter(question: str) -> str | None:
@@ -122,8 +127,13 @@ def _at_will(clauses: Sequence[str], words: str) -> tuple[str, ...]:
     return tuple(_speaking(clauses, meant)) if _speaking(clauses, (FREELY,)) else ()
 
 
+def shares_words(text: str, question: str) -> bool:
+    """Whether a text holds two neighbouring characters of a question that are not common to all of them."""
+    return bool(_sharing_words((text,), plain(question)))
+
+
 def _sharing_words(clauses: Sequence[str], words: str) -> tuple[str, ...]:
-    pairs = {words[i : i + 2] for i in range(len(words) - 1)} - SUBJECTS
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)} - SUBJECTS - EMPTY_PAIRS
     return _most({clause: sum(pair in plain(clause) for pair in pairs) for clause in clauses})
 
 

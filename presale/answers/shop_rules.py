@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from presale.advice.clause_words import INTERROGATIVES, OWN_MATTERS, SUBJECT_OF
-from presale.advice.clauses import Picked, particular_matter, pick_clauses, speaks_of_matter
+from presale.advice.clauses import Picked, particular_matter, pick_clauses, shares_words, speaks_of_matter
 from presale.advice.fact_match import own_words
 from presale.advice.facts import NoFact, fact_plainly_named, find_facts, names_a_topic
 from presale.advice.scope import counts_for
@@ -18,6 +18,7 @@ from presale.shop.model import Fact, FactKind, Product, PromotionKind
 
 TOLD_BEFORE = "policy:"
 BEGINNING = 8
+SERVICE_KINDS = (FactKind.USAGE, FactKind.SPEC, FactKind.CARE)
 
 
 def products_spoken_of(context: Context) -> tuple[Product, ...]:
@@ -55,11 +56,14 @@ def service_fact(context: Context, product: Product) -> Fact | NoFact | None:
     words = _without_interrogatives(context.turn.words)
     if particular_matter(words):
         return None
-    named = fact_plainly_named(product, words)
-    if named is not None or not names_a_topic(words):
+    done_to_it = replace(product, facts=tuple(fact for fact in product.facts if fact.kind in SERVICE_KINDS))
+    named = fact_plainly_named(done_to_it, words)
+    if named is not None:
         return named
-    found = find_facts(product, FactKind.USAGE, (words,))
-    return found if isinstance(found, NoFact) else found.facts[0]
+    if names_a_topic(words):
+        found = find_facts(product, FactKind.USAGE, (words,))
+        return found if isinstance(found, NoFact) else found.facts[0]
+    return next((fact for fact in done_to_it.facts if shares_words(fact.text, words)), None)
 
 
 def fact_say(product: Product, fact: Fact) -> Say:
