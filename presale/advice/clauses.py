@@ -16,6 +16,8 @@ from presale.advice.kinds import is_of_kind
 from presale.shop.model import Product
 
 LONGEST_KIND = 4
+_PIECES = re.compile(r"(\d+)\s*[件个支本套台]以上")
+_BY_A_PERSON = re.compile(r"同事|专人|人工|客服")
 _ENDS = "。；; "
 _CLAUSE = re.compile(r"[^。；;]+[。；;]*")
 
@@ -87,6 +89,13 @@ def particular_matter(question: str) -> str | None:
 def speaks_of_matter(text: str, matter: str) -> bool:
     """Whether a text speaks of a particular matter by any of its words."""
     return any(matter in alike and _speaking((text,), alike) for alike in PARTICULAR)
+
+
+def pieces_for_a_person(text: str) -> int | None:
+    """From how many pieces on a policy on bulk sends to a person (“50 件以上…请同事单独报价”); None when it does not."""
+    at_a_person = (part for part in re.split(r"[，,。；;]", text) if _PIECES.search(part))
+    found = [int(match[1]) for part in at_a_person if (match := _PIECES.search(part))]
+    return max(found) if found and _BY_A_PERSON.search(text) else None
 
 
 def _holds_for(clause: str, kinds: Sequence[str], about: Sequence[Product]) -> bool:

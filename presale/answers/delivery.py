@@ -16,8 +16,9 @@ from presale.answers.focus import Found, find_focus
 from presale.answers.model import Reply, Say
 from presale.answers.orders import check_order
 from presale.answers.postage import ASKS_FEE, not_sent, total_says, whole_fee
-from presale.answers.shop_rules import with_marker
+from presale.answers.shop_rules import bulk_says, with_marker
 from presale.answers.stock import stock_says
+from presale.answers.waiting import waiting_reply
 from presale.shop.model import Fact, Product, ShippingQuote, Sku
 
 ORDERED = re.compile(r"[那这]一?单|订单|我[买拍订下]的|下的单")
@@ -33,6 +34,9 @@ def ask_shipping_time(context: Context) -> Reply:
     """
     if context.customer is not None and ORDERED.search(context.turn.words):
         return check_order(replace(context, turn=replace(context.turn, question="check_order")))
+    waiting = waiting_reply(context)
+    if waiting is not None:
+        return waiting
     found = terms(context)
     product = found.product
     if product is not None and product.ships and _is_gone(context, product):  # nothing that is not there leaves today
@@ -130,7 +134,7 @@ def _asked_beside(context: Context, found: Terms) -> tuple[Say, ...]:
         says.append(Say("utter_shipping_fee_of_goods", fields))
     if quote.services and ASKS_SERVICE.search(words):
         says.append(Say("utter_rule_by_service", {"service": "、".join(quote.services)}))
-    return (*says, *total_says(context, found.product, quote))
+    return (*says, *total_says(context, found.product, quote), *bulk_says(context))
 
 
 def _fact_that_takes_days(context: Context, product: Product | None) -> Fact | None:

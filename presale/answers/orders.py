@@ -11,6 +11,7 @@ from presale.answers.model import Reply, Say
 from presale.answers.money import yuan
 from presale.answers.signed_out import asked_of_the_product
 from presale.answers.stock import stock_says
+from presale.answers.waiting import waiting_reply
 from presale.answers.which_order import UNDER_WAY, item_name, order_meant
 from presale.errors import Refused
 from presale.shop.model import Order, OrderState, RequestKind
@@ -57,6 +58,9 @@ def check_order(context: Context) -> Reply:
 
 def urge_shipping(context: Context) -> Reply:
     """Hurry the shop on, and say what it has promised; what has left already is looked up instead."""
+    waiting = waiting_reply(context) if context.customer is None else None
+    if waiting is not None:
+        return waiting
     order = order_meant(context)
     if order.state in (OrderState.SHIPPED, OrderState.EXCEPTION, OrderState.DELIVERED):
         return check_order(context)

@@ -10,6 +10,7 @@ from presale.answers.delivery import ask_weekend_shipping, product_if_clear
 from presale.answers.model import Reply, Say
 from presale.answers.postage import fee_reply
 from presale.answers.shop_rules import (
+    bulk_says,
     clauses_asked,
     fact_on_policy,
     fact_say,
@@ -67,7 +68,8 @@ def _of_policy(context: Context, key: str) -> Reply:
         return context.not_known(product, GUARANTEE[1])
     if was_just_told(context, key, *picked.clauses):
         return not_in_the_rules(context, None)
-    return remember_told(context.reply(Say(f"utter_faq/{key}", {"policy": picked.text})), key, *picked.clauses)
+    says = (Say(f"utter_faq/{key}", {"policy": picked.text}), *bulk_says(context))
+    return remember_told(context.reply(*says), key, *picked.clauses)
 
 
 def _without_policy(context: Context, key: str) -> Reply:

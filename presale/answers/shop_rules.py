@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from presale.advice.clause_words import INTERROGATIVES, OWN_MATTERS, SUBJECT_OF
-from presale.advice.clauses import Picked, particular_matter, pick_clauses, shares_words, speaks_of_matter
+from presale.advice.clauses import Picked, particular_matter, pick_clauses, pieces_for_a_person, shares_words, speaks_of_matter
 from presale.advice.fact_match import own_words
 from presale.advice.facts import NoFact, fact_plainly_named, find_facts, names_a_topic
 from presale.advice.scope import counts_for
@@ -14,6 +14,7 @@ from presale.answers.context import Context
 from presale.answers.dispatch import shopper_quote
 from presale.answers.focus import Found, Several, find_focus
 from presale.answers.model import Reply, Say
+from presale.errors import NotFound
 from presale.shop.model import Fact, FactKind, Product, PromotionKind
 
 TOLD_BEFORE = "policy:"
@@ -81,6 +82,19 @@ def told_elsewhere(context: Context, matter: str) -> Say | None:
     quote = shopper_quote(context, products[0]) if len(products) == 1 else None
     services = [s for s in quote.services if matter in s] if quote and quote.served else []
     return Say("utter_rule_by_service", {"service": "、".join(services)}) if services else None
+
+
+def bulk_says(context: Context) -> tuple[Say, ...]:
+    """That a person is asked for an offer, who is really called, where so many are wanted; nothing otherwise."""
+    quantity = context.told.quantity if context.turn.named("quantity") else None
+    try:
+        least = pieces_for_a_person(context.shop.policy("bulk_purchase").text) if quantity else None
+    except NotFound:
+        return ()
+    if quantity is None or least is None or quantity < least:
+        return ()
+    context.call_person("bulk_purchase")
+    return (Say("utter_bulk_person_called", {"quantity": quantity}),)
 
 
 def not_in_the_rules(context: Context, matter: str | None) -> Reply:

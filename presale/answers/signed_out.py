@@ -8,8 +8,8 @@ from presale.advice.clauses import particular_matter
 from presale.advice.facts import NoFact
 from presale.answers.context import Context
 from presale.answers.model import Capsule, Reply, Say
-from presale.answers.people import opening_hours
 from presale.answers.shop_rules import clauses_asked, fact_say, products_spoken_of, service_fact, told_elsewhere, with_marker
+from presale.answers.waiting import opening_hours, with_person_called
 from presale.errors import NotFound
 
 TOLD = "sign_in:"
@@ -45,7 +45,7 @@ def sign_in_first(context: Context) -> Reply:
     if ONCE in context.told.asked or TWICE in context.told.asked:
         context.call_person("order_without_sign_in")
         name = "utter_order_person_waiting" if TWICE in context.told.asked else "utter_order_person_called"
-        return with_marker(_reply(context, Say(name, {"hours": opening_hours(context)})), TOLD, TWICE)
+        return with_person_called(with_marker(_reply(context, Say(name, {"hours": opening_hours(context)})), TOLD, TWICE))
     return with_marker(_reply(context, *_rule(context), _how(context)), TOLD, ONCE)
 
 
