@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from presale.answers.capsules import MOST_CAPSULES
 from presale.answers.context import Context, Services
 from presale.answers.model import Capsule, Reply, Say, Told, Turn
 from presale.answers.shop_rules import clauses_asked, with_marker
 from presale.answers.stores import attempt
 from presale.answers.waiting import opening_hours, person_was_called, waiting_reply, with_person_called
-from presale.errors import NotFound
+from presale.errors import NotFound, ShopError
 from presale.shop.model import Customer
 
 FAILURES_BEFORE_PERSON = 2
@@ -64,12 +65,12 @@ def _only_asks(context: Context) -> bool:
 
 def _plain_answer(context: Context) -> Reply:
     """What the shop sells, or its rule, where that is asked for; else that it was not understood."""
-    if SELLING.search(context.turn.words.strip()):
-        shelves = "、".join(dict.fromkeys(p.shelf for p in context.catalogue))
-        return context.reply(Say("utter_shop_sells", {"shelves": shelves}))
     try:
+        if SELLING.search(context.turn.words.strip()):
+            shelves = "、".join(dict.fromkeys(p.shelf for p in context.catalogue))
+            return context.reply(Say("utter_shop_sells", {"shelves": shelves}))
         picked = clauses_asked(context, "return_policy")
-    except NotFound:
+    except ShopError:
         return not_understood(context)
     return context.reply(Say("utter_rule_that_holds", {"policy": picked.text})) if picked.narrowed else not_understood(context)
 
@@ -104,7 +105,7 @@ def not_understood(context: Context) -> Reply:
         name = "utter_fallback_person_again" if again else "utter_fallback_person"
         reply = _person_says(context, Say(name, {"hours": opening_hours(context)}))
         return replace(reply, state=replace(reply.state, failures=failures))
-    reply = context.reply(Say("utter_fallback"), offer="human")
+    reply = context.reply(Say("utter_fallback", capsules=_of_the_page(context)), offer="human")
     return replace(reply, state=replace(reply.state, failures=failures, last_question=context.state.last_question))
 
 
@@ -150,3 +151,16 @@ def forget_me(context: Context) -> Reply:
 def _person_says(context: Context, say: Say) -> Reply:
     reply = with_person_called(context.reply(say, suggest=False, offer="none"))
     return replace(reply, state=replace(reply.state, last_question=context.state.last_question))
+
+
+def _of_the_page(context: Context) -> tuple[Capsule, ...]:
+    """What the product spoken of can answer, and a person; empty without one: then the usual questions are offered."""
+    focus = context.state.focus_product
+    try:
+        product = next((p for p in context.catalogue if p.id == focus), None) if focus else None
+    except ShopError:
+        return ()
+    if product is None:
+        return ()
+    answerable = context.capsules_after("ask_product", product)[: MOST_CAPSULES - 1]
+    return (*answerable, Capsule(context.services.capsules.title("request_human")))
