@@ -19,6 +19,8 @@ def back_to_pending(turn: Turn, reply: Reply) -> Reply:
     waiting = turn.state.pending_question
     if waiting is None or reply.state.pending_question != waiting or turn.state.awaiting not in REMINDED:
         return reply
+    if turn.question == "not_understood" and turn.state.failures == 0:
+        return reply  # asked to say it again, they may just tell what was asked for
     marker = f"back_to_{turn.state.awaiting}"
     if marker in reply.told.asked or turn.question in NOT_NOW:
         return replace(reply, state=replace(reply.state, pending_question=None, awaiting=None))

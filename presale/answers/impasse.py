@@ -9,7 +9,8 @@ from presale.answers.benefit_cards import coupon_cards, coupon_in_words
 from presale.answers.benefits import SHANGHAI, product_if_clear, usable_coupons
 from presale.answers.context import Context
 from presale.answers.model import Reply, Say
-from presale.answers.people import not_understood, opening_hours
+from presale.answers.people import not_understood
+from presale.answers.waiting import opening_hours
 from presale.errors import ShopError
 from presale.journey.heard import BENEFIT_ENTITY
 from presale.shop.model import Coupon, Product

@@ -9,7 +9,9 @@ from presale.advice.naming import colors_named, find_skus
 from presale.answers.context import Context, product_card
 from presale.answers.model import Reply, Say
 from presale.answers.money import yuan
+from presale.answers.signed_out import asked_of_the_product
 from presale.answers.stock import stock_says
+from presale.answers.waiting import waiting_reply
 from presale.answers.which_order import UNDER_WAY, item_name, order_meant
 from presale.errors import Refused
 from presale.shop.model import Order, OrderState, RequestKind
@@ -56,6 +58,9 @@ def check_order(context: Context) -> Reply:
 
 def urge_shipping(context: Context) -> Reply:
     """Hurry the shop on, and say what it has promised; what has left already is looked up instead."""
+    waiting = waiting_reply(context) if context.customer is None else None
+    if waiting is not None:
+        return waiting
     order = order_meant(context)
     if order.state in (OrderState.SHIPPED, OrderState.EXCEPTION, OrderState.DELIVERED):
         return check_order(context)
@@ -76,7 +81,10 @@ def _promise(context: Context, order: Order) -> str:
 
 
 def change_order(context: Context) -> Reply:
-    """Address, colour, size or a note — by the shop, while the order has not left."""
+    """Address, colour, size or a note — by the shop, while the order has not left. Before buying, what is done to a product."""
+    of_product = asked_of_the_product(context)
+    if of_product is not None:
+        return of_product
     order = order_meant(context)
     other_sku = context.turn.named("size") or context.turn.named("color")
     otherwise = RequestKind.CHANGE_SKU if other_sku else RequestKind.NOTE

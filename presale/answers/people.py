@@ -2,28 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from presale.answers.capsules import MOST_CAPSULES
 from presale.answers.context import Context, Services
-from presale.answers.model import Reply, Say, Told, Turn
+from presale.answers.model import Capsule, Reply, Say, Told, Turn
+from presale.answers.shop_rules import clauses_asked, with_marker
 from presale.answers.stores import attempt
+from presale.answers.waiting import opening_hours, person_was_called, waiting_reply, with_person_called
 from presale.errors import NotFound, ShopError
 from presale.shop.model import Customer
 
 FAILURES_BEFORE_PERSON = 2
+COMPLAINED = "complained:"
+NEUTRAL = re.compile(r"吗|什么|啥|哪些|能不能|可不可以|会不会|怎么(?:办|弄|用)")
+RHETORICAL = re.compile(r"就这|还|到底|难道|居然|竟|凭|至于|配|好意思")
+SELLING = re.compile(r"[卖有](?:的|些|了)*(?:都|是)*(?:什么|啥|哪些)(?:东西|商品|产品|的)?[呀啊呢?？]*$")
+CHAT_RECORD = re.compile(r"聊天|记录|对话")
+ACCOUNT = re.compile(r"注销|销户|会员|账号|账户|手机号")
 UNSTORED, FOR_CONVERSATION, FOR_CUSTOMER = "unstored", "conversation", "customer"
 
 
 def request_human(context: Context) -> Reply:
     """Record that a person is wanted and say honestly what happens next."""
+    waiting = waiting_reply(context)
+    if waiting is not None:
+        return waiting
     context.call_person("asked")
     return _person_says(context, Say("utter_person_called", {"hours": opening_hours(context)}))
 
 
 def complain(context: Context) -> Reply:
-    """Anger is met with an apology and a person, never with a capsule of questions."""
+    """Anger is met with an apology and a person, never with a capsule of questions, and never twice with the same words.
+
+    A plain question that only sounds like one (“那缩水了你们赔吗”) is answered, or owned up to, without an apology.
+    """
+    if _only_asks(context):
+        return _plain_answer(context)
     context.call_person("complaint")
-    return _person_says(context, Say("utter_complaint", {"hours": opening_hours(context)}))
+    before = next((m for m in context.told.asked if m.startswith(COMPLAINED)), None)
+    matter = _matter(context) if before is None else before.removeprefix(COMPLAINED).rstrip("!")
+    fields = {"hours": opening_hours(context), "matter": matter}
+    if before is None:
+        name = "utter_complaint_about" if matter else "utter_complaint"
+    else:
+        again = "utter_complaint_again_about" if matter else "utter_complaint_again"
+        name = "utter_complaint_short" if before.endswith("!") else again
+    reply = _person_says(context, Say(name, fields))
+    return with_marker(reply, COMPLAINED, f"{COMPLAINED}{matter}" + ("!" if before is not None else ""))
+
+
+def has_complained(context: Context) -> bool:
+    """Whether the shopper has shown displeasure in this conversation."""
+    return any(m.startswith(COMPLAINED) for m in context.told.asked)
+
+
+def _only_asks(context: Context) -> bool:
+    words = context.turn.words
+    return not context.turn.displeasure and bool(NEUTRAL.search(words)) and not RHETORICAL.search(words)
+
+
+def _plain_answer(context: Context) -> Reply:
+    """What the shop sells, or its rule, where that is asked for; else that it was not understood."""
+    try:
+        if SELLING.search(context.turn.words.strip()):
+            shelves = "、".join(dict.fromkeys(p.shelf for p in context.catalogue))
+            return context.reply(Say("utter_shop_sells", {"shelves": shelves}))
+        picked = clauses_asked(context, "return_policy")
+    except ShopError:
+        return not_understood(context)
+    return context.reply(Say("utter_rule_that_holds", {"policy": picked.text})) if picked.narrowed else not_understood(context)
+
+
+def _matter(context: Context) -> str:
+    """What was spoken of last, as a capsule calls it; empty when that has no such name."""
+    last = context.state.last_question or ""
+    title = context.services.capsules.title(last, context.state.shelf) if last else ""
+    return "" if title == last else title
 
 
 def not_answered(context: Context) -> Reply:
@@ -38,13 +94,18 @@ def not_answered(context: Context) -> Reply:
 
 def not_understood(context: Context) -> Reply:
     """An honest fallback with the usual questions as capsules; the second in a row calls a person."""
+    waiting = waiting_reply(context)
+    if waiting is not None:
+        return waiting
     context.note_unanswered()
     failures = context.state.failures + 1
     if failures >= FAILURES_BEFORE_PERSON:
         context.call_person("two_failures")
-        reply = _person_says(context, Say("utter_fallback_person", {"hours": opening_hours(context)}))
+        again = failures > FAILURES_BEFORE_PERSON and person_was_called(context)
+        name = "utter_fallback_person_again" if again else "utter_fallback_person"
+        reply = _person_says(context, Say(name, {"hours": opening_hours(context)}))
         return replace(reply, state=replace(reply.state, failures=failures))
-    reply = context.reply(Say("utter_fallback"), offer="human")
+    reply = context.reply(Say("utter_fallback", capsules=_of_the_page(context)), offer="human")
     return replace(reply, state=replace(reply.state, failures=failures, last_question=context.state.last_question))
 
 
@@ -78,18 +139,28 @@ def forget_me(context: Context) -> Reply:
     """Forget what the shopper told, here and with the customer."""
     customer, memory = context.customer, context.services.memory
     forgotten = customer is None or attempt("memory", lambda: memory.forget(customer.id))
-    reply = context.reply(Say("utter_forgotten" if forgotten else "utter_forget_failed"), suggest=False)
+    says = [Say("utter_forgotten" if forgotten else "utter_forget_failed")]
+    if CHAT_RECORD.search(context.turn.words) or ACCOUNT.search(context.turn.words):  # only people can do that
+        context.call_person("privacy")
+        name = "utter_account_by_person" if ACCOUNT.search(context.turn.words) else "utter_chat_record_by_person"
+        says.append(Say(name, capsules=(Capsule(context.services.capsules.title("request_human")),)))
+    reply = context.reply(*says, suggest=False)
     return replace(reply, told=Told(asked=context.told.asked))
 
 
 def _person_says(context: Context, say: Say) -> Reply:
-    reply = context.reply(say, suggest=False, offer="none")
+    reply = with_person_called(context.reply(say, suggest=False, offer="none"))
     return replace(reply, state=replace(reply.state, last_question=context.state.last_question))
 
 
-def opening_hours(context: Context) -> str:
-    """When people answer, in the shop's words; empty when the shop cannot tell just now."""
+def _of_the_page(context: Context) -> tuple[Capsule, ...]:
+    """What the product spoken of can answer, and a person; empty without one: then the usual questions are offered."""
+    focus = context.state.focus_product
     try:
-        return context.shop.policy("business_hours").text.split("；")[0].rstrip("。") + "。"
+        product = next((p for p in context.catalogue if p.id == focus), None) if focus else None
     except ShopError:
-        return ""
+        return ()
+    if product is None:
+        return ()
+    answerable = context.capsules_after("ask_product", product)[: MOST_CAPSULES - 1]
+    return (*answerable, Capsule(context.services.capsules.title("request_human")))

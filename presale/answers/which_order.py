@@ -8,6 +8,7 @@ from dataclasses import replace
 from presale.advice.kinds import is_of_kind
 from presale.answers.context import AskFirst, Context
 from presale.answers.model import Capsule, Reply, Say
+from presale.answers.signed_out import sign_in_first
 from presale.errors import NotFound
 from presale.shop.model import Customer, Order, OrderState
 
@@ -73,8 +74,7 @@ def _holding_what_is_named(context: Context, orders: Sequence[Order]) -> tuple[O
 
 def _signed_in(context: Context) -> Customer:
     if context.customer is None:
-        context.call_person("order_without_sign_in")
-        raise AskFirst(context.reply(Say("utter_order_needs_sign_in"), offer="human"))
+        raise AskFirst(sign_in_first(context))
     return context.customer
 
 

@@ -17,6 +17,8 @@ REASONS = {
     "coupon_refused": "领券没领成",
     "wechat": "想加微信",
     "order_without_sign_in": "没登录，要查订单",
+    "privacy": "要删聊天记录或注销会员",
+    "bulk_purchase": "团购，要单独报价",
     "order_exception": "订单有异常",
     "open_question": "问题没解决，到 35 秒了",
     "low_willingness": "购买意愿低了",

@@ -149,7 +149,7 @@ def test_a_bare_name_is_no_complaint() -> None:
 def test_anger_that_names_something_stays_anger() -> None:
     talk = Talk(page="muxi-lipstick")
     assert talk.say("complain", "烂番茄这颜色骗人的吧", entity("color", "烂番茄")) == ["utter_complaint"]
-    assert talk.say("complain", "烂番茄", entity("color", "烂番茄"), displeasure=2) == ["utter_complaint"]
+    assert talk.say("complain", "烂番茄", entity("color", "烂番茄"), displeasure=2) == ["utter_complaint_again"]
 
 
 def test_a_number_within_a_question_of_fact_orders_nothing() -> None:

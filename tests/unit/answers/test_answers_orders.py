@@ -274,3 +274,47 @@ def test_when_an_order_leaves_is_no_question_of_delivery_in_general() -> None:
     talk = talk_as("c-chen")
     names = talk.say("ask_shipping_time", "奶瓶那单啥时候发", entity("category", "奶瓶"))
     assert names[0].startswith("utter_order_paid")
+
+
+def test_who_wants_to_give_back_hears_the_rule_and_how_to_go_on_and_then_a_person() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("request_aftersale", "我要退货") == ["utter_rule_that_holds", "utter_sign_in_for_request_aftersale"]
+    assert talk.capsules() == ["转人工"]
+    assert talk.help_desk.requests == {}
+    assert talk.say("request_aftersale", "我要退货") == ["utter_order_person_called"]
+    assert talk.help_desk.requests["talk"].reason == "order_without_sign_in"
+    assert talk.say("request_aftersale", "我要退货") == ["utter_order_person_waiting"]
+
+
+def test_what_is_broken_is_told_the_rule_for_faults() -> None:
+    talk = Talk()
+    talk.say("request_aftersale", "收到的碗裂了怎么办", entity("category", "碗"))
+    assert "质量问题 15 天内" in talk.words()
+    assert "无理由" not in talk.words()
+
+
+def test_a_deposit_that_is_asked_back_is_told_its_own_terms() -> None:
+    talk = Talk(page="mianyun-sofa")
+    assert talk.say("cancel_order", "付了定金不想要了能退吗")[0] == "utter_rule_of_promotion"
+
+
+def test_a_phone_number_opens_no_order() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("check_order", "13812345678 查我的订单", entity("order_no", "13812345678")) == ["utter_order_not_by_phone"]
+
+
+@pytest.mark.parametrize("customer", [None, "c-lin"])
+def test_a_service_on_the_product_is_no_change_of_an_order(customer: str | None) -> None:
+    talk = talk_as(customer, page="zhixing-straight-jeans")
+    assert talk.say("change_order", "能帮忙改短么") == ["utter_fact_spec"]
+    assert "改短" in talk.words()
+
+
+def test_a_service_that_the_shop_says_nothing_of_is_not_known() -> None:
+    talk = Talk(page=HOODIE)
+    assert talk.say("change_order", "价格单别放里面可以吗") == ["utter_fact_not_known_general"]
+    assert talk.help_desk.requests["talk"].reason == "not_known"
+
+
+def test_a_change_of_ones_order_stays_one() -> None:
+    assert Talk(page=HOODIE).say("change_order", "能改下地址吗") == ["utter_order_sign_in_first"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presale.shop.model import Policy
-from tests.support.talk import Talk
+from tests.support.talk import Talk, entity
 from tests.unit.answers.reading import HOODIE, shop_with, talk_as
 
 
@@ -133,3 +133,96 @@ def test_nothing_is_sold_to_somebody_who_wants_a_person(question: str) -> None:
     talk.say(question, "转人工")
     assert talk.cards() == []
     assert talk.state.offer == "none"
+
+
+def test_going_on_complaining_never_gets_the_same_apology() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("faq/return_policy", "退货运费谁出")
+    said = []
+    for text in ("垃圾", "差评", "12315"):
+        talk.say("complain", text, displeasure=2)
+        said.append(talk.words())
+    assert len(set(said)) == 3
+    assert talk.capsules() == []
+
+
+@pytest.mark.parametrize("text", ["😡", "12315"])
+def test_displeasure_is_never_joked_about(text: str) -> None:
+    assert Talk(page=HOODIE).say("out_of_scope", text, displeasure=2) == ["utter_complaint"]
+
+
+def test_after_a_complaint_a_silence_is_one_too_and_idle_talk_is_met_plainly() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("complain", "垃圾", displeasure=2)
+    assert talk.say("out_of_scope", "……") == ["utter_complaint_again"]
+    assert talk.say("out_of_scope", "今天天气怎么样") == ["utter_out_of_scope_plainly"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [("request_human", "人呢"), ("ask_shipping_time", "等多久"), ("out_of_scope", "要排队吗"), ("urge_shipping", "催一下")],
+)
+def test_who_waits_for_a_person_is_told_honestly(question: str, text: str) -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("request_human", "转人工")
+    assert talk.say(question, text) == ["utter_person_waiting"]
+    assert "9:00" in talk.words()
+    assert talk.say("ask_material", "什么面料") == ["utter_fact_material"]
+
+
+def test_a_plain_question_gets_no_apology() -> None:
+    talk = Talk()
+    assert talk.say("complain", "你们都卖些什么") == ["utter_shop_sells"]
+    assert all(p.shelf in talk.words() for p in talk.shop.products())
+    assert talk.say("complain", "那缩水了你们赔吗") == ["utter_rule_that_holds"]
+    assert talk.help_desk.requests == {}
+
+
+def test_anger_in_the_form_of_a_question_is_anger() -> None:
+    assert Talk().say("complain", "你们就这样对客人的吗") == ["utter_complaint"]
+
+
+def test_idle_talk_twice_is_offered_a_person_and_after_a_failure_gets_one() -> None:
+    talk = Talk()
+    talk.say("out_of_scope", "今天天气怎么样")
+    assert talk.say("out_of_scope", "讲个笑话") == ["utter_out_of_scope_again"]
+    assert talk.capsules() == ["转人工"]
+    talk.say("not_understood", "阿巴")
+    assert talk.say("out_of_scope", "讲个笑话") == ["utter_fallback_person"]
+
+
+def test_a_third_failure_is_worded_anew() -> None:
+    talk = Talk()
+    for _ in range(2):
+        talk.say("not_understood", "阿巴")
+    assert talk.say("not_understood", "阿巴") == ["utter_fallback_person_again"]
+
+
+def test_what_was_waited_for_is_still_waited_for_after_one_failure() -> None:
+    talk = Talk(page="mianyun-sofa")
+    talk.say("ask_delivery_area", "送到我家吗")
+    talk.say("not_understood", "阿巴")
+    assert talk.say("inform", "湖北", entity("region", "湖北")) == ["utter_delivery_area_with_services"]
+
+
+@pytest.mark.parametrize(
+    ("text", "response"), [("聊天记录也删", "utter_chat_record_by_person"), ("帮我注销账号", "utter_account_by_person")]
+)
+def test_what_only_people_can_delete_is_said_and_handed_over(text: str, response: str) -> None:
+    talk = Talk()
+    assert talk.say("forget_me", text) == ["utter_forgotten", response]
+    assert talk.help_desk.requests["talk"].reason == "privacy"
+    assert talk.capsules() == ["转人工"]
+
+
+def test_a_great_many_bring_a_person_and_the_other_questions_are_answered() -> None:
+    talk = Talk(page=HOODIE)
+    names = talk.say("ask_shipping_time", "要60件 几天到 能开票吗", entity("quantity", 60), second="faq/invoice")
+    assert names == ["utter_shipping_time", "utter_bulk_person_called", "utter_faq/invoice"]
+    assert talk.help_desk.requests["talk"].reason == "bulk_purchase"
+
+
+def test_a_few_bring_nobody() -> None:
+    talk = Talk(page=HOODIE)
+    talk.say("faq/bulk_purchase", "要12件有优惠吗", entity("quantity", 12))
+    assert talk.help_desk.requests == {}
