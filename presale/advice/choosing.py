@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presale.advice.fact_match import own_words, plain
+from presale.advice.fact_meaning import FUNCTION_WORDS
 from presale.shop.model import Product
 
 _EMPTY = re.compile(
@@ -14,6 +15,7 @@ _EMPTY = re.compile(
 _WITHOUT = re.compile(r"没有?|无|不带|不要|不是")
 _OF_NAME, _OF_FACT, _OF_TEXT = 4, 2, 1
 _LONGEST = 6
+_DIRECTIONS = frozenset("上下出进过起开")
 
 
 def described(text: str, products: Sequence[Product], *, loosely: bool = False) -> tuple[Product, ...]:
@@ -58,7 +60,7 @@ def _lack(part: str, product: Product) -> int:
 
 def _by_character(parts: Sequence[str], product: Product, products: Sequence[Product]) -> int:
     """How many single characters name only what this product is called or praised for: the “写” of “写字”."""
-    characters = {c for part in parts for c in part}
+    characters = {c for part in parts for c in part} - FUNCTION_WORDS - _DIRECTIONS
     texts = {p.id: "".join((*_called(p), *p.selling_points)) for p in products}
     return sum(1 for c in characters if c in texts[product.id] and not all(c in text for text in texts.values()))
 

@@ -26,6 +26,8 @@ WANTS_GOODS = frozenset(
     | {"recommend_product", "recommend_outfit", "compare_products", "subscribe_restock", "inform", "greet"}
 )
 ABOUT_DEPOSITS = re.compile(r"定金|订金|尾款|预售")
+OF_RULES = frozenset({"faq/return_policy", "faq/warranty"})
+"""A rule may be asked of what is not looked at: “奶嘴拆了能退吗” on a bottle's page."""
 IS_THERE = re.compile(r"(.{2,4}?)(?:色|款)?的?(?:还|现在)?(?:有没有|有货吗|有货没|有吗|有没|有么|有不)[?？]?")
 RE_ASKING = frozenset({"inform", "not_understood", "out_of_scope", *FACT_QUESTIONS})
 ELLIPSIS = re.compile(r"\s*(?:那么?|换成?|要是|如果)?.{1,8}?(?:呢|的呢|[款版]呢|那[个款条件]呢?)[?？~～\s]*")
@@ -157,7 +159,7 @@ def _meant(
 def _is_no_goods(said: Entity, question: str, words: str, current: Product, catalogue: Sequence[Product]) -> bool:
     """Whether a kind of thing is named in passing: what the product is put into, worn or bought with, or comes with."""
     goods = _goods_of_kind(said, catalogue)
-    if goods is None or current in goods:
+    if goods is None or current in goods or (goods and question in OF_RULES):
         return False
     word = said.text or str(said.value)
     if question in WANTS_GOODS:

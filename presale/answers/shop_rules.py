@@ -9,6 +9,7 @@ from presale.advice.clause_words import INTERROGATIVES, OWN_MATTERS, SUBJECT_OF
 from presale.advice.clauses import Picked, particular_matter, pick_clauses, pieces_for_a_person, shares_words, speaks_of_matter
 from presale.advice.fact_match import own_words
 from presale.advice.facts import NoFact, fact_plainly_named, find_facts, names_a_topic
+from presale.advice.kinds import is_of_kind
 from presale.advice.scope import counts_for
 from presale.answers.context import Context
 from presale.answers.dispatch import shopper_quote
@@ -35,7 +36,14 @@ def clauses_asked(context: Context, key: str) -> Picked:
     words = context.turn.words
     for subject in SUBJECT_OF.get(key, ()):  # “运费多少” asks a policy on fees for all that it says
         words = words.replace(subject, "")
-    return pick_clauses(context.shop.policy(key).text, words, products_spoken_of(context), context.catalogue)
+    about = _of_the_kinds_named(context) or products_spoken_of(context)
+    return pick_clauses(context.shop.policy(key).text, words, about, context.catalogue)
+
+
+def _of_the_kinds_named(context: Context) -> tuple[Product, ...]:
+    """What the message names as a kind (“奶嘴拆了”): to a rule it may apply though something else is looked at."""
+    kinds = [str(entity.value) for entity in context.turn.named("category")]
+    return tuple(p for p in context.catalogue if any(is_of_kind(p, kind) for kind in kinds))
 
 
 def fact_on_policy(context: Context, key: str, product: Product) -> Fact | None:
