@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,12 +17,13 @@ from presale.advice.recommendation import Need, Recommendation, companion, missi
 from presale.advice.size import Fits
 from presale.answers.benefit_cards import coupon_cards
 from presale.answers.capsules import MOST_CAPSULES
-from presale.answers.choosing import is_asking, is_open
+from presale.answers.choosing import PARTING, RECOMMEND, is_asking, is_open
 from presale.answers.context import Context, product_card
 from presale.answers.listing import cards_of, cards_with_reasons, names_of, numbered, numbered_with_reasons
 from presale.answers.model import Capsule, Reply, Say
 from presale.answers.money import yuan
 from presale.answers.need_told import kind_on_hand, need_of, with_all_told
+from presale.answers.orders import place_order
 from presale.answers.other_choices import nothing_fits, show_others
 from presale.answers.price import cheapest_sku, quote_fields, quote_for
 from presale.answers.reasons import reasons_in_words
@@ -30,6 +32,7 @@ from presale.shop.model import Product
 FEW = 3
 """So many fitting products are shown at once instead of asking on."""
 NEED = "need_"
+NO = re.compile(r"不|没|别|甭|唔")
 COMPANION = "companion"
 BODY = frozenset({"height", "weight", "age", "foot_length"})
 
@@ -68,7 +71,28 @@ def _listed(context: Context, need: Need, found: Sequence[Recommendation]) -> Re
         told = replace(context.told, asked=(*context.told.asked, COMPANION))
         context = replace(context, turn=replace(context.turn, told=told))
     says = (listed, *beside)
-    return context.reply(*says, focus=products[0] if len(products) == 1 else None, shown=products, offer="none")
+    return context.reply(*says, focus=products[0] if len(products) == 1 else None, shown=products, offer="choice")
+
+
+def choose(context: Context) -> Reply:
+    """A plain yes or no while something is chosen; one that changes the choice (“不要文具”, “你定吧”) is a recommendation.
+
+    To a question of ours it means that this does not matter; to one product shown, 好 orders it and 不用 lets it go.
+    """
+    turn = context.turn
+    going_on = replace(context, turn=replace(turn, question=RECOMMEND))
+    if is_asking(context.state) and not PARTING.search(turn.words):
+        return recommend_product(going_on)
+    if NO.search(turn.words) or PARTING.search(turn.words):
+        return context.reply(Say("utter_choice_let_go"), offer="none")
+    if context.state.focus_product is not None:
+        return place_order(replace(context, turn=replace(turn, question="place_order")))
+    return going_on.reply(Say("utter_choice_which", {"names": names_of(_shown(context))}), offer="choice")
+
+
+def _shown(context: Context) -> tuple[Product, ...]:
+    by_id = {p.id: p for p in context.catalogue}
+    return tuple(by_id[i] for i in context.state.shown_products if i in by_id)
 
 
 def _question(context: Context, need: Need) -> Reply | None:
@@ -122,7 +146,7 @@ def _choose(context: Context, need: Need) -> Reply:
     fields = {"product": best.product.short_name, "price": yuan(best.sku.price_fen), "reason": reason}
     capsules = context.capsules_after("ask_product", best.product)
     say = Say("utter_choice_made" if reason else "utter_choice_made_plain", fields, capsules, cards_with_reasons(among[:1]))
-    return context.reply(say, focus=best.product, shown=(best.product,), offer="none")
+    return context.reply(say, focus=best.product, shown=(best.product,), offer="choice")
 
 
 def _still_these(context: Context, found: Sequence[Recommendation]) -> Reply:

@@ -15,7 +15,7 @@ RECOMMEND = "recommend_product"
 GIVES_WAY = frozenset(
     {"inform", "inform_body", "not_understood", "out_of_scope", "ask_size", "ask_size_chart", "ask_color", "ask_stock"}
     | {"ask_product", "ask_substitute", "bargain", "request_aftersale", "affirm", "deny", "refuse", "select_item", "greet"}
-    | {"reassure", "ask_price", "place_order", "recommend_product"}
+    | {"reassure", "ask_price", "place_order", "recommend_product", "choose"}
 )
 CARRIES_ON = GIVES_WAY - {"bargain", "request_aftersale", "affirm", "deny", "refuse", "select_item", "reassure", "place_order"}
 TELLING = frozenset({"budget", "occasion", "audience", "category", "material", "color", "height", "weight", "age", "foot_length"})
@@ -26,7 +26,7 @@ OF_ITS_KIND = re.compile(
 )
 WHICH_IS_GOOD = re.compile(r"(?:什么|哪[个款种些]?)(?:比较|更)?(?:好|合适)|推荐")
 PARTING = re.compile(
-    r"^(?:那|那就|还是)?(?:算了|不要了|不买了|不用了|先不[要买]了?|先这样)[吧了啊哦呢。，,~～! ！]*$"
+    r"^(?:那|那就|还是)?(?:算了|先?不要了|先?不买了|先?不用了|先不[要买]|先这样)[吧了啊哦呢。，,~～! ！]*$"
     r"|去(?:别家|别的店|其他店)|不买了"
 )
 GENDERED = re.compile(r"(?:^|[\s，,、。/])(?:是)?(男|女)(?:的|生|士|款)?(?:$|[\s，,、。/穿用])")

@@ -119,7 +119,8 @@ class Context:
     def ask(self, awaiting: str, say: Say, factors: Sequence[str] = ()) -> Reply:
         """A reply that asks for something and keeps the present question until it is told."""
         told = replace(self.told, asked=tuple(dict.fromkeys((*self.told.asked, *factors))))
-        state = replace(self.state, pending_question=self.turn.question, awaiting=awaiting, offer="none", offer_outlived=False)
+        offer = "choice" if awaiting == "need" else "none"
+        state = replace(self.state, pending_question=self.turn.question, awaiting=awaiting, offer=offer, offer_outlived=False)
         return Reply((say,), told, state, asks_back=True)
 
     def reply(

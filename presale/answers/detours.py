@@ -10,7 +10,7 @@ NO_QUESTION = frozenset(
     {"inform", "inform_body", "select_item", "greet", "out_of_scope", "opt_out", "join_wechat"}
     | {"complain", "request_human", "not_answered", "not_understood"}
 )
-NOT_NOW = ("complain", "request_human", "not_answered", "not_understood", "opt_out", "forget_me", "place_order")
+NOT_NOW = ("complain", "request_human", "not_answered", "not_understood", "opt_out", "forget_me", "place_order", "choose")
 REMINDED = ("body", "foot", "age", "region", "need", "order")
 
 

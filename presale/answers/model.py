@@ -70,7 +70,8 @@ class State:
         last_words: the words of it, for “那青麦呢”.
         pending_question: a question that waits for something the shopper still has to tell.
         awaiting: what it waits for: product, body, foot, age, region, need, order, change — or None.
-        offer: what the assistant has proposed and “好的” would accept: coupon, restock, human, none — or None.
+        offer: what the assistant has proposed and “好的” would accept: coupon, restock, human, choice (of what was shown or is
+            asked for), none — or None.
         offer_outlived: the offer has stood through one more answer already; the next one ends it.
         failures: how often in a row the assistant did not understand or could not answer.
         subscribed: the product whose return the shopper will be told of.

@@ -110,4 +110,4 @@ def _nothing_more(context: Context) -> Reply:
 def _shown(context: Context, response: str, found: Sequence[Recommendation], **fields: str) -> Reply:
     say = Say(response, {"list": numbered_with_reasons(found), **fields}, cards=cards_with_reasons(found))
     products = [r.product for r in found]
-    return context.reply(say, focus=products[0] if len(products) == 1 else None, shown=products, offer="none")
+    return context.reply(say, focus=products[0] if len(products) == 1 else None, shown=products, offer="choice")

@@ -52,6 +52,7 @@ QUESTIONS: Mapping[str, Answer] = {
     "subscribe_restock": stock.subscribe_restock,
     "ask_substitute": stock.ask_substitute,
     "recommend_product": choice.recommend_product,
+    "choose": choice.choose,
     "recommend_outfit": choice.recommend_outfit,
     "ask_shipping_time": delivery.ask_shipping_time,
     "ask_delivery_area": delivery.ask_delivery_area,

@@ -24,6 +24,7 @@ TOLD = (
 STEPS = (
     "not_understood",
     "reassure",
+    "choose",
     "impasse",
     "rate_service",
 )  # steps of the conversation, not something that a message can mean
