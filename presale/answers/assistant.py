@@ -11,6 +11,7 @@ from presale.answers.as_meant import as_meant, named_only
 from presale.answers.benefits import takes_the_coupon
 from presale.answers.choosing import while_choosing
 from presale.answers.context import AskFirst, Context, Services, help_request
+from presale.answers.corrections import corrected
 from presale.answers.detours import back_to_pending, nothing_open, open_question_after
 from presale.answers.facts import asked_of_the_facts, question_stated, settled_by_the_facts
 from presale.answers.links import with_whole_links
@@ -21,6 +22,7 @@ from presale.answers.stores import attempt
 from presale.answers.take_in import chosen_product, noted, question_meant
 from presale.answers.told import forget_wishes_of_product, from_memory, merge, to_memory
 from presale.answers.visitors import Visitors
+from presale.answers.waiting import waiting_reply
 from presale.errors import NotFound, ShopError
 from presale.shop.model import Customer
 
@@ -114,7 +116,7 @@ class Assistant:
         if turn.between and not _fulfils_what_is_awaited(turn):
             settled = settled_by_the_facts(context)
             return self._answered(_asking(context, settled)) if settled else self._clarify(context)
-        if turn.question in TELLING or (turn.question in WEAK and _fulfils_what_is_awaited(turn)):
+        if turn.question in TELLING or (turn.question in WEAK and (_fulfils_what_is_awaited(turn) or _corrects(turn))):
             return self._take_in(context)
         return self._answered(_without_foreign_wishes(context))
 
@@ -130,6 +132,9 @@ class Assistant:
         return replace(reply, says=(excuse,) if context.turn.question in ABOUT_PEOPLE else (*reply.says, excuse))
 
     def _take_in(self, context: Context) -> Reply:
+        waiting = waiting_reply(context)
+        if waiting is not None:
+            return waiting
         turn = context.turn
         chosen = chosen_product(context) if turn.question == "select_item" or turn.state.awaiting == "product" else None
         if chosen is not None:
@@ -240,6 +245,10 @@ def _without_foreign_wishes(context: Context) -> Context:
         return context
     told = forget_wishes_of_product(context.told, context.turn.entities)
     return replace(context, turn=replace(context.turn, told=told))
+
+
+def _corrects(turn: Turn) -> bool:
+    return corrected(turn.told, turn.entities, turn.words) is not None
 
 
 def _fulfils_what_is_awaited(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from presale.advice.fact_meaning import FOR_A_QUESTION, FOR_A_STATEMENT, Nearnes
 from presale.advice.facts import FactsFound, NoFact, fact_plainly_named, find_facts, names_a_topic
 from presale.answers.context import Context
 from presale.answers.model import Entity, Reply, Say, Turn
+from presale.answers.size_for_whom import cut_for
 from presale.shop.model import Fact, FactKind, Product
 
 LONG_WORD = 3
@@ -27,12 +28,8 @@ def _answer_kind(kind: FactKind) -> Callable[[Context], Reply]:
     def answer(context: Context) -> Reply:
         product = context.product()
         found = find_facts(product, kind, _words(context))
-        meant = None if isinstance(found, FactsFound) and found.specific else _meant(context, product)
-        if meant is not None:
-            fields = {"product": product.short_name, "facts": meant.text}
-            return context.reply(Say("utter_fact_near", fields), focus=product, offer="human")
         if isinstance(found, NoFact):
-            return context.not_known(product, found.topic or "")
+            return _without_fact(context, product, found)
         fields = {"product": product.short_name, "facts": "，".join(fact.text for fact in found.facts)}
         told = Say(f"utter_fact_{kind.value}", fields)
         if not found.not_covered:
@@ -42,6 +39,16 @@ def _answer_kind(kind: FactKind) -> Callable[[Context], Reply]:
 
     answer.__doc__ = f"Answer a question about {kind.value} from the shop's facts, or say that it is not known."
     return answer
+
+
+def _without_fact(context: Context, product: Product, missing: NoFact) -> Reply:
+    """Where no fact is named: what one means all the same, or whom the cut is for; else that it is not known."""
+    meant = _meant(context, product)
+    if meant is not None:
+        fields = {"product": product.short_name, "facts": meant.text}
+        return context.reply(Say("utter_fact_near", fields), focus=product, offer="human")
+    cut = cut_for(context, product)
+    return context.reply(cut, focus=product) if cut else context.not_known(product, missing.topic or "")
 
 
 def _meant(context: Context, product: Product) -> Fact | None:
@@ -114,6 +121,8 @@ def _near(product: Product, turn: Turn, nearness: Nearness | None, least: float 
 def _asked_by_the_shops_words(product: Product, turn: Turn) -> str | None:
     if turn.question == "out_of_scope":
         return _plain_enough(product, turn.words)
+    if turn.named("quantity"):  # “来20支”, “算了 就20本”
+        return "ask_price"
     if turn.named("size") or turn.named("color"):
         return next((question for question, words in OF_A_VARIANT.items() if any(w in turn.words for w in words)), None)
     if not asks(turn.words):

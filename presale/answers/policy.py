@@ -7,6 +7,7 @@ import re
 from presale.advice.facts import NoFact, find_facts
 from presale.answers.context import Context
 from presale.answers.delivery import ask_weekend_shipping, product_if_clear
+from presale.answers.instalments import instalments
 from presale.answers.model import Reply, Say
 from presale.answers.postage import fee_reply
 from presale.answers.shop_rules import (
@@ -20,6 +21,7 @@ from presale.answers.shop_rules import (
     told_elsewhere,
     was_just_told,
 )
+from presale.answers.timing import when_to_buy
 from presale.errors import NotFound
 from presale.shop.model import FactKind
 
@@ -30,6 +32,7 @@ MAY_ASK_SERVICE = ("bulk_purchase", "how_to_order")
 GUARANTEE = ("warranty", "保修")
 WEEKEND_SHIPPING = re.compile(r"(?:周末|周[六日天]|星期[六日天]|礼拜[六日天]|双休).{0,6}发")
 SENDING = ("business_hours", "courier", "ship_from")
+FINAL_PAYMENT = re.compile(r"尾款.{0,6}(?:什么时候|啥时候|几时|哪天|几号|多久|截止)|(?:什么时候|啥时候|哪天|几号).{0,4}尾款")
 GIVING_BACK = re.compile(r"退|换货|寄回")
 
 
@@ -46,11 +49,23 @@ def faq(context: Context) -> Reply:
         return own
     if key in SENDING and WEEKEND_SHIPPING.search(words):
         return ask_weekend_shipping(context) or _of_policy(context, key)
+    if key == "payment":
+        return _about_paying(context) or _of_policy(context, key)
     if key == "shipping_fee":
         if GIVING_BACK.search(words):
             return _of_policy(context, "return_policy")
         return fee_reply(context) or _of_policy(context, key)
     return _of_policy(context, key)
+
+
+def _about_paying(context: Context) -> Reply | None:
+    """An instalment of the price, or when a final payment is due, where that is asked of one product."""
+    product = product_if_clear(context)
+    if product is None:
+        return None
+    if FINAL_PAYMENT.search(context.turn.words):
+        return when_to_buy(context, product)
+    return instalments(context, product)
 
 
 def _of_policy(context: Context, key: str) -> Reply:

@@ -44,6 +44,9 @@ def ask_color(context: Context) -> Reply:
     """Which colours there are, and which of them can be sent."""
     product = context.product()
     colors = product.colors()
+    fact = fact_plainly_named(product, context.turn.words) if len(colors) < 2 else None
+    if fact is not None:  # “白不白” of paper asks for no colour to choose
+        return TRAITS[f"ask_{fact.kind.value}"](context)
     if len(colors) < 2:
         name = "utter_color_only_one" if colors else "utter_color_none"
         return context.reply(Say(name, {"product": product.short_name, "color": "".join(colors)}), focus=product)

@@ -11,6 +11,9 @@ from presale.answers.listing import cards_of, names_of
 from presale.answers.model import Entity, Reply, Say
 from presale.shop.model import Product
 
+FOR_BOTH = "男女同款"
+"""The shop's word for a cut that is for everybody (docs/reference/shop-api.json: ``gender``)."""
+
 
 def cut_for_others(context: Context, product: Product) -> Say | None:
     """That the product is cut for the other gender than the wearer whom this message names; None when it is not."""
@@ -19,6 +22,16 @@ def cut_for_others(context: Context, product: Product) -> Say | None:
         return None
     fields = {"product": product.short_name, "gender": product.gender, "wearer": wearer.value}
     return Say("utter_size_other_gender", fields)
+
+
+def cut_for(context: Context, product: Product) -> Say | None:
+    """Whom the product is cut for, where the message asks for a man or a woman; None where the shop does not say."""
+    other = cut_for_others(context, product)
+    if other is not None:
+        return replace(other, response="utter_size_other_gender_alone")
+    asked = any(gender_of(str(e.value)) for e in context.turn.named("audience"))
+    for_both = asked and product.gender == FOR_BOTH
+    return Say("utter_cut_for_both", {"product": product.short_name}) if for_both else None
 
 
 def instead_of(context: Context, product: Product, warning: Say) -> Reply:

@@ -66,6 +66,8 @@ def question_meant(turn: Turn) -> str | None:
         return "recommend_product"
     if "audience" in kinds and _sized(turn):
         return "ask_size"
+    if sum(e.kind == "quantity" for e in turn.entities) > 1:  # “红的两盒 黑的三盒”
+        return "ask_price"
     for kind, questions in REASKED_WITH.items():
         if kind in kinds:
             return state.last_question if state.last_question in questions else DEFAULT_QUESTION.get(kind)
