@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from presale.advice.benefits import applicable_gifts, coupons_for, next_gift, promotions_for
 from presale.advice.cart import CartLine
 from presale.advice.coupon_terms import Works
-from presale.advice.facts import FactsFound, find_facts, names_a_topic
+from presale.advice.facts import FactsFound, fact_plainly_named, find_facts, names_a_topic
 from presale.advice.scope import counts_for
 from presale.advice.standing import level_said, says_not_new
 from presale.answers.benefit_cards import coupon_cards, coupon_in_words
@@ -20,6 +21,7 @@ from presale.answers.focus import Found, find_focus
 from presale.answers.lines import lines_meant
 from presale.answers.model import Reply, Say, Turn
 from presale.answers.money import yuan
+from presale.answers.people import forget_me
 from presale.answers.price import ask_price
 from presale.answers.quoting import cheapest_sku, coupons_that_count, quote_for, shopper, with_standing
 from presale.answers.timing import asks_when, when_to_buy
@@ -29,8 +31,10 @@ from presale.shop.model import Coupon, FactKind, Gift, Phase, PhaseWindow, Produ
 CLAIMING = ("帮我领", "给我领", "领券", "领一张", "帮领", "我领")
 TAKING = ("给我", "发我", "发来", "要了", "那就领", "领吧")
 ASKING = ("怎么", "咋", "哪", "吗", "么", "没", "不了", "能不能", "可以", "?", "？")
-PACKING = ("礼盒", "礼袋", "贺卡", "包装盒")
+PACKING = ("礼盒", "礼袋", "贺卡", "包装盒", "盒子", "包装")
+GIVEN_ALONG = re.compile(r"[送赠礼]|满\d")
 MOST_COUPONS = 2
+LEAVING = re.compile(r"注销|销户|退会|退出会员|不[想要]当会员|取消会员")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -124,6 +128,10 @@ def ask_gift(context: Context) -> Reply:
     """What comes along with it."""
     product = product_if_clear(context)
     gifts = context.shop.gifts()
+    done_to_it = fact_plainly_named(product, context.turn.words) if product else None
+    if product and done_to_it and not GIVEN_ALONG.search(context.turn.words):  # “一样包挂装吗” asks for no gift
+        fields = {"product": product.short_name, "facts": done_to_it.text}
+        return context.reply(Say("utter_fact_usage", fields), focus=product)
     if product and names_a_topic(context.turn.words):
         boxed = find_facts(product, FactKind.USAGE, (context.turn.words,))
         if isinstance(boxed, FactsFound):
@@ -156,7 +164,9 @@ def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, 
 
 
 def ask_membership(context: Context) -> Reply:
-    """How to join and what it brings; a member hears their own level and points."""
+    """How to join and what it brings; a member hears their own level and points. Who wants to leave is told how."""
+    if LEAVING.search(context.turn.words):
+        return forget_me(context)
     membership = context.shop.membership()
     level = level_said(context.turn.text, membership) if context.customer is None else None
     if level is not None and context.turn.second is None and product_if_clear(context) is not None:

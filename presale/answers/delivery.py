@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from presale.advice.days import days_longer
+from presale.advice.fact_match import is_spelled_in
 from presale.advice.facts import fact_plainly_named
 from presale.advice.naming import find_skus
 from presale.answers.arrival import after_restock, deposit_paid_later, in_time_reply, window_in_words
@@ -139,8 +140,11 @@ def _asked_beside(context: Context, found: Terms) -> tuple[Say, ...]:
 
 def _fact_that_takes_days(context: Context, product: Product | None) -> Fact | None:
     """Work on it that the message names and that takes longer, as its own facts say (“刻字”)."""
-    fact = fact_plainly_named(product, context.turn.words) if product else None
-    return fact if fact and days_longer(fact.text) else None
+    if product is None:
+        return None
+    takes_longer = [fact for fact in product.facts if days_longer(fact.text)]
+    named = fact_plainly_named(replace(product, facts=tuple(takes_longer)), context.turn.words)
+    return named or next((fact for fact in takes_longer if is_spelled_in(fact, context.turn.words)), None)  # “刻8个字”
 
 
 def _later(context: Context, quote: ShippingQuote, fact: Fact | None) -> ShippingQuote:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from presale.advice.changes import Change
+from presale.advice.kinds import is_of_kind
 from presale.advice.reasons import sum_meant
 from presale.advice.recommendation import Need, Recommendation, recommend
 from presale.answers.choosing import is_asking
@@ -13,6 +14,7 @@ from presale.answers.context import Context
 from presale.answers.listing import cards_with_reasons, numbered_with_reasons
 from presale.answers.model import Reply, Say
 from presale.answers.money import yuan
+from presale.answers.size import ask_size
 from presale.shop.model import Product
 
 MOST_SHOWN = 3
@@ -48,6 +50,10 @@ def nothing_fits(context: Context, need: Need) -> Reply:
         return context.reply(Say("utter_nothing_within_budget_yet", fields))
     if need.names_kind() and above:
         return _shown(context, "utter_nothing_within_budget", above[:MOST_SHOWN], budget=yuan(most))
+    only = [p for p in context.catalogue if need.category and is_of_kind(p, need.category)]
+    if len(only) == 1 and only[0].size_chart is not None:  # its size is known, and only not there
+        focused = replace(context.turn, question="ask_size", state=replace(context.state, focus_product=only[0].id))
+        return ask_size(replace(context, turn=focused))
     return context.reply(Say("utter_nothing_fits"), offer="human", suggest=False)
 
 

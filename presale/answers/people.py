@@ -20,6 +20,9 @@ NEUTRAL = re.compile(r"吗|什么|啥|哪些|能不能|可不可以|会不会|�
 RHETORICAL = re.compile(r"就这|还|到底|难道|居然|竟|凭|至于|配|好意思")
 SELLING = re.compile(r"[卖有](?:的|些|了)*(?:都|是)*(?:什么|啥|哪些)(?:东西|商品|产品|的)?[呀啊呢?？]*$")
 CHAT_RECORD = re.compile(r"聊天|记录|对话")
+LONGEST_MATTER = 14
+NUMBERS = re.compile(r"\d{5,}")
+"""A telephone or order number is repeated to nobody."""
 ACCOUNT = re.compile(r"注销|销户|会员|账号|账户|手机号")
 UNSTORED, FOR_CONVERSATION, FOR_CUSTOMER = "unstored", "conversation", "customer"
 
@@ -76,10 +79,9 @@ def _plain_answer(context: Context) -> Reply:
 
 
 def _matter(context: Context) -> str:
-    """What was spoken of last, as a capsule calls it; empty when that has no such name."""
-    last = context.state.last_question or ""
-    title = context.services.capsules.title(last, context.state.shelf) if last else ""
-    return "" if title == last else title
+    """What was asked last, in the shopper's own words; empty when those are too many to be repeated."""
+    words = (context.state.last_words or "").strip().rstrip("?？!！。~～")
+    return words if 2 <= len(words) <= LONGEST_MATTER and not NUMBERS.search(words) else ""
 
 
 def not_answered(context: Context) -> Reply:

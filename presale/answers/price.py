@@ -171,7 +171,8 @@ def bargain(context: Context) -> Reply:
         return faq(replace(context, turn=replace(context.turn, question="faq/shipping_fee")))
     if not BARGAINING.search(words) and context.turn.named("quantity"):
         return ask_price(replace(context, turn=replace(context.turn, question="ask_price")))
-    return with_standing(context, _best_offer(context, context.product()))
+    shown = shown_together(context)
+    return with_standing(context, _together(context, shown) if shown else _best_offer(context, context.product()))
 
 
 def _best_offer(context: Context, product: Product) -> Reply:

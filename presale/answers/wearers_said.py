@@ -10,7 +10,7 @@ from presale.advice.audience import ONESELF, is_another
 from presale.answers.model import Entity
 
 PAIR = frozenset({"height", "weight"})
-PRONOUN = re.compile(r"([他她])[^他她我]{0,3}$")
+PRONOUN = re.compile(r"[我他她]")
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,15 @@ class Wearer:
 
 
 def two_wearers(entities: Sequence[Entity], text: str) -> tuple[Wearer, ...]:
-    """The two people whose height and weight a message tells, in its order; empty unless it tells two pairs of two people."""
-    measures = [e for e in entities if e.kind in PAIR and not e.negated]
-    if len(measures) != 4 or {e.kind for e in measures[:2]} != PAIR or {e.kind for e in measures[2:]} != PAIR:
-        return ()
-    first, second = _named(entities, text, measures[0], None), _named(entities, text, measures[2], measures[1])
-    if first is None and second is None:
-        return ()
-    who = (first or ONESELF, second or ONESELF)
-    return (Wearer(who[0], tuple(measures[:2])), Wearer(who[1], tuple(measures[2:]))) if who[0] != who[1] else ()
+    """The two people whose height and weight a message tells, in its order; empty unless it tells both of two people.
+
+    A measure belongs to whoever is named last before it, at first the shopper: “我175 女朋友162 100斤 我140斤”.
+    """
+    told: dict[str, list[Entity]] = {}
+    for measure, who in _owned(entities, text):
+        told.setdefault(who, []).append(measure)
+    complete = len(told) == 2 and all({m.kind for m in measures} == PAIR and len(measures) == 2 for measures in told.values())
+    return tuple(Wearer(who, tuple(measures)) for who, measures in told.items()) if complete else ()
 
 
 def in_order(entities: Sequence[Entity], text: str, audience: str | None) -> list[Entity]:
@@ -53,11 +53,25 @@ def in_order(entities: Sequence[Entity], text: str, audience: str | None) -> lis
     return ordered
 
 
-def _named(entities: Sequence[Entity], text: str, measure: Entity, after: Entity | None) -> str | None:
-    """Who is named before a measure, and after the measure of the one before; None for nobody but the shopper."""
-    start = entities.index(after) + 1 if after is not None else 0
-    named = [e for e in entities[start : entities.index(measure)] if e.kind == "audience" and not e.negated]
-    if named:
-        return str(named[-1].value) if is_another(str(named[-1].value)) else None
-    pronoun = PRONOUN.search(text[: max(text.find(measure.text), 0)]) if measure.text else None
-    return pronoun[1] if pronoun else None
+def _owned(entities: Sequence[Entity], text: str) -> list[tuple[Entity, str]]:
+    """Each measure with whom it is told of."""
+    found: list[tuple[Entity, str]] = []
+    place, who = 0, ONESELF
+    for entity in entities:
+        if entity.kind not in (*PAIR, "audience") or entity.negated:
+            continue
+        at = text.find(entity.text, place) if entity.text else -1
+        if entity.kind == "audience":
+            who = str(entity.value) if is_another(str(entity.value)) else ONESELF
+        else:
+            known = {measure.kind for measure, owner in found if owner == who}
+            who = _pronoun_in(text[place : max(at, place)]) or (ONESELF if entity.kind in known else who)
+            found.append((entity, who))
+        place = at + len(entity.text) if at >= 0 else place
+    return found
+
+
+def _pronoun_in(text: str) -> str | None:
+    """Whom the last pronoun before a measure means; None without one."""
+    said = PRONOUN.findall(text)
+    return (ONESELF if said[-1] == "我" else said[-1]) if said else None

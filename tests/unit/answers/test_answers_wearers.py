@@ -137,6 +137,15 @@ def test_a_pronoun_names_the_other() -> None:
     assert [w.who for w in two_wearers(entities, "我175 140斤 她162 100斤")] == ["自己", "她"]
 
 
+def test_measures_that_alternate_belong_to_whom_they_are_told_of() -> None:
+    text = "我175 女朋友162 100斤 我140斤 各拿几码"
+    entities = (Entity("height", 175.0, "175"), Entity("audience", "女朋友", "女朋友"), Entity("height", 162.0, "162"))
+    entities += (Entity("weight", 50.0, "100斤"), Entity("weight", 70.0, "140斤"), Entity("audience", "情侣", "情侣"))
+    own, hers = two_wearers(entities, text)
+    assert (own.who, own.value("height"), own.value("weight")) == ("自己", 175.0, 70.0)
+    assert (hers.who, hers.value("height"), hers.value("weight")) == ("女朋友", 162.0, 50.0)
+
+
 def test_two_pairs_of_nobody_else_are_a_correction() -> None:
     told = merge(Told(), (height(165), weight(50), height(168), weight(55)), "165 100斤 不对 168 110斤")
     assert (told.height_cm, told.weight_kg, told.own_body) == (168.0, 55.0, ())
