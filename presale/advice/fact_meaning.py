@@ -24,12 +24,13 @@ FUNCTION_WORDS = frozenset(
 """Characters that stand in any message: a pair with one of them ties it to no fact."""
 
 
-def nearest_fact(product: Product, text: str, nearness: Nearness, least: float) -> Fact | None:
+def nearest_fact(product: Product, text: str, nearness: Nearness | None, least: float) -> Fact | None:
     """The fact nearest to a message, None when none is near enough.
 
     A circumstance or topic that the message names and no fact of the product speaks of (“躺着喝”) is never answered by another.
 
     Args:
+        nearness: None where meanings cannot be compared: then words alone count.
         least: the nearness that is needed, ``FOR_A_QUESTION`` or ``FOR_A_STATEMENT``.
     """
     asked = plain(text)
@@ -37,7 +38,7 @@ def nearest_fact(product: Product, text: str, nearness: Nearness, least: float) 
     if any(not answers(facts, named) for named in (*named_circumstances(asked), *named_topics(asked))):
         return None
     held = _holding_alone(facts, asked)
-    if held is not None:
+    if held is not None or nearness is None:
         return held
     told = [(words, fact) for fact in facts for words in dict.fromkeys((fact.topic, *fact.asks, fact.text)) if words]
     found = zip(nearness(text, [words for words, _ in told]), (fact for _, fact in told), strict=True)

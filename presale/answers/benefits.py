@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from presale.advice.benefits import applicable_gifts, coupons_for, next_gift, promotions_for
 from presale.advice.cart import CartLine
 from presale.advice.coupon_terms import Works
+from presale.advice.fact_meaning import FOR_A_STATEMENT, nearest_fact
 from presale.advice.facts import FactsFound, fact_plainly_named, find_facts, names_a_topic
 from presale.advice.scope import counts_for
 from presale.advice.standing import level_said, says_not_new
@@ -21,7 +22,7 @@ from presale.answers.focus import Found, find_focus
 from presale.answers.lines import lines_meant
 from presale.answers.model import Reply, Say, Turn
 from presale.answers.money import yuan
-from presale.answers.people import forget_me
+from presale.answers.people import leave_membership
 from presale.answers.price import ask_price
 from presale.answers.quoting import cheapest_sku, coupons_that_count, quote_for, shopper, with_standing
 from presale.answers.timing import asks_when, when_to_buy
@@ -128,10 +129,9 @@ def ask_gift(context: Context) -> Reply:
     """What comes along with it."""
     product = product_if_clear(context)
     gifts = context.shop.gifts()
-    done_to_it = fact_plainly_named(product, context.turn.words) if product else None
-    if product and done_to_it and not GIVEN_ALONG.search(context.turn.words):  # “一样包挂装吗” asks for no gift
-        fields = {"product": product.short_name, "facts": done_to_it.text}
-        return context.reply(Say("utter_fact_usage", fields), focus=product)
+    done_for_it = _done_for_it(context, product) if product else None
+    if done_for_it is not None:
+        return context.reply(done_for_it, focus=product)
     if product and names_a_topic(context.turn.words):
         boxed = find_facts(product, FactKind.USAGE, (context.turn.words,))
         if isinstance(boxed, FactsFound):
@@ -144,6 +144,15 @@ def ask_gift(context: Context) -> Reply:
         words = [_gift_in_words(g, _scope_in_words(context, g)) for g in there[:3]]
         return context.reply(Say("utter_gifts", {"gifts": "；".join(words)}) if words else Say("utter_no_gift"))
     return context.reply(_gift_say(lines_meant(context, product), product, gifts), focus=product)
+
+
+def _done_for_it(context: Context, product: Product) -> Say | None:
+    """What comes with it that is no gift: a trait or a service that its facts tell of (“一样包挂装吗”)."""
+    words = context.turn.words
+    if GIVEN_ALONG.search(words):
+        return None
+    fact = fact_plainly_named(product, words) or nearest_fact(product, words, context.services.nearness, FOR_A_STATEMENT)
+    return Say("utter_fact_usage", {"product": product.short_name, "facts": fact.text}) if fact else None
 
 
 def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, ...]) -> Say:
@@ -166,7 +175,7 @@ def _gift_say(lines: tuple[CartLine, ...], product: Product, gifts: tuple[Gift, 
 def ask_membership(context: Context) -> Reply:
     """How to join and what it brings; a member hears their own level and points. Who wants to leave is told how."""
     if LEAVING.search(context.turn.words):
-        return forget_me(context)
+        return leave_membership(context)
     membership = context.shop.membership()
     level = level_said(context.turn.text, membership) if context.customer is None else None
     if level is not None and context.turn.second is None and product_if_clear(context) is not None:

@@ -53,8 +53,7 @@ def _without_fact(context: Context, product: Product, missing: NoFact) -> Reply:
 
 def _meant(context: Context, product: Product) -> Fact | None:
     """The fact that a question means though it holds none of its words."""
-    nearness = context.services.nearness
-    return nearest_fact(product, _bare(context.turn), nearness, FOR_A_QUESTION) if nearness else None
+    return nearest_fact(product, _bare(context.turn), context.services.nearness, FOR_A_QUESTION)
 
 
 def trait_asked(context: Context) -> str | None:
@@ -115,7 +114,7 @@ def question_stated(context: Context) -> str | None:
 
 
 def _near(product: Product, turn: Turn, nearness: Nearness | None, least: float = FOR_A_STATEMENT) -> Fact | None:
-    return nearest_fact(product, _bare(turn), nearness, least) if nearness else None
+    return nearest_fact(product, _bare(turn), nearness, least)
 
 
 def _asked_by_the_shops_words(product: Product, turn: Turn) -> str | None:

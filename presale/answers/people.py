@@ -142,12 +142,23 @@ def forget_me(context: Context) -> Reply:
     customer, memory = context.customer, context.services.memory
     forgotten = customer is None or attempt("memory", lambda: memory.forget(customer.id))
     says = [Say("utter_forgotten" if forgotten else "utter_forget_failed")]
-    if CHAT_RECORD.search(context.turn.words) or ACCOUNT.search(context.turn.words):  # only people can do that
-        context.call_person("privacy")
-        name = "utter_account_by_person" if ACCOUNT.search(context.turn.words) else "utter_chat_record_by_person"
-        says.append(Say(name, capsules=(Capsule(context.services.capsules.title("request_human")),)))
+    if ACCOUNT.search(context.turn.words):
+        says.append(_by_a_person(context, "utter_account_by_person"))
+    elif CHAT_RECORD.search(context.turn.words):
+        says.append(_by_a_person(context, "utter_chat_record_by_person"))
     reply = context.reply(*says, suggest=False)
     return replace(reply, told=Told(asked=context.told.asked))
+
+
+def leave_membership(context: Context) -> Reply:
+    """Who asks how to give up the account is sent to a person; nothing is deleted for a question."""
+    return with_person_called(context.reply(_by_a_person(context, "utter_account_by_person"), suggest=False))
+
+
+def _by_a_person(context: Context, response: str) -> Say:
+    """What only people can do with what is stored of somebody."""
+    context.call_person("privacy")
+    return Say(response, capsules=(Capsule(context.services.capsules.title("request_human")),))
 
 
 def _person_says(context: Context, say: Say) -> Reply:

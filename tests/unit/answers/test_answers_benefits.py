@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from presale.answers.model import Told
 from presale.answers.money import yuan
 from presale.errors import Refused
 from presale.shop.model import Phase, PhaseWindow, Promotion, PromotionKind
@@ -228,3 +229,19 @@ def test_gifts_count_for_the_pieces_that_were_priced_before() -> None:
 def test_where_no_gift_counts_it_is_said_of_this_product_and_not_of_the_shop() -> None:
     talk = Talk(page="zhui-running-shoes")
     assert talk.say("ask_gift", "买鞋送袜子吗") == ["utter_no_gift_for"]
+
+
+def test_who_asks_how_to_leave_is_sent_to_a_person_and_nothing_is_deleted() -> None:
+    talk = Talk(page=HOODIE, told=Told(height_cm=170.0))
+    assert talk.say("ask_membership", "怎么注销会员") == ["utter_account_by_person"]
+    assert talk.told.height_cm == 170.0
+    assert talk.help_desk.requests
+
+
+def test_what_is_done_to_the_goods_is_no_gift() -> None:
+    talk = Talk(page="mingjing-tv-55")
+    talk.say("ask_gift", "一样包挂装吗")
+    assert "没有赠品" not in talk.words()
+    belt = Talk(page="mulan-belt")
+    belt.say("ask_gift", "有盒子吗 送人")
+    assert "带礼盒" in belt.words()
