@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from presale.advice.numerals import number_of
+
 
 class Change(str, Enum):
     """How the next recommendation should differ from the last."""
@@ -29,8 +31,6 @@ _DEARER = re.compile(
     r"(?<!太)(?<!好)贵(?:一)?[点些]|高端|高档|高级[点些]|更好的|(?:^|[有要来])(?:没有)?好(?:一)?[点些]的|上档次|预算(?:可以|能)(?:再?加|高)"
 )
 _RAISED = re.compile(r"加到|提到|提高到|放宽到|涨到|降到|减到|控制在|预算|最多|不超过|以内|以下")
-_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _SUM = r"(?:\d+(?:\.\d+)?[百千万kKwW]?|[一二两三四五六七八九十百千万零]*[十百千万][一二两三四五六七八九十百千零]*)"
 _BARE = re.compile(
     rf"^(?:那|就|大概|大约|差不多|也就|预算|最多|控制在|不超过|[,， ])*(?P<sum>{_SUM})(?P<unit>块钱?|元)?"
@@ -75,14 +75,4 @@ def _yuan(said: str) -> int:
     if figure:
         times = {"百": 100, "千": 1000, "k": 1000, "万": 10000, "w": 10000}.get(said[figure.end() :].lower(), 1)
         return int(float(figure[0]) * times)
-    whole, last, unit = 0, 0, 10
-    for character in said:
-        if character in _UNITS:
-            unit = _UNITS[character]
-            whole += (last or 1) * unit
-            last = 0
-        elif character == "零":
-            unit = 10
-        else:
-            last = _DIGITS[character]
-    return whole + last * max(unit // 10, 1)
+    return number_of(said)

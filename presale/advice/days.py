@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from presale.advice.numerals import number_of
+
 WEEK = "一二三四五六"
 NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _RELATIVE = {"大后天": 3, "后天": 2, "后日": 2, "明天": 1, "明儿": 1, "明日": 1, "明晚": 1, "今天": 0, "今晚": 0, "今日": 0}
@@ -16,7 +18,7 @@ _MONTH_DAY = re.compile(r"(?<!\d)" + NUMBER + r"\s*[月/]\s*" + NUMBER + r"\s*[�
 _DAY = re.compile(r"(?<![\d第])(?<![\d一二三四五六七八九十]月)" + NUMBER + r"\s*[号日](?!线|店|楼|色|仓|码)")
 _WEEKDAY = re.compile(r"(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末])")
 _BEFORE = re.compile(r"^\s*(?:之|以)?前")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_IN_CHARACTERS = re.compile(r"[一二两三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 
 
 class InTime(str, Enum):
@@ -69,12 +71,7 @@ def number(text: str) -> int | None:
     """“28”, “十”, “十二”, “二十八” as a number; None for anything else."""
     if text.isdigit():
         return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.get(text)
-    if (tens and tens not in _DIGITS) or (ones and ones not in _DIGITS):
-        return None
-    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    return number_of(text) if _IN_CHARACTERS.fullmatch(text) else None
 
 
 def _relative(text: str, today: date) -> tuple[date, str] | None:

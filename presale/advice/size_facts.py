@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from presale.advice.fact_match import hits_in, plain
 from presale.advice.facts import fact_plainly_named
+from presale.advice.numerals import number_of
 from presale.shop.model import Fact, FactKind, Product, Range
 
 HEIGHT, WEIGHT, AGE, FOOT = "height_cm", "weight_kg", "age_months", "foot_cm"
@@ -26,7 +27,6 @@ _STEP = re.compile(r"([大小])(?:[一半]?码)")
 _CONDITION = re.compile(r"建议|请|可以|最好|拿|选")
 _STAGE = re.compile(r"孕[早中晚]")
 _PREGNANT = re.compile(r"[孕肚][^\d一二三四五六七八九]{0,3}([1-4]?\d|[一二三四五六七八九])个?(?:多月|月|周)")
-_DIGITS = "一二三四五六七八九"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -135,6 +135,6 @@ def _stage_of_pregnancy(words: str) -> str:
     said = _PREGNANT.search(words)
     if said is None:
         return ""
-    count = int(said[1]) if said[1].isdigit() else _DIGITS.index(said[1]) + 1
+    count = number_of(said[1])
     weeks = count * 4 if "月" in said[0] else count
     return "孕早期" if weeks <= 12 else "孕晚期" if weeks >= 28 else "孕中期"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from presale.advice.numerals import DIGITS
+
 CM_PER_CHI = 100 / 3
 NAMES = {"腰": "腰围", "臀": "臀围", "屁股": "臀围", "胸": "胸围", "领口": "领围"}
 PLAUSIBLE = {"腰围": (45, 150), "臀围": (60, 170), "胸围": (55, 170), "领围": (28, 60), "头围": (30, 70), "颈围": (25, 60)}
 PLAUSIBLE |= {"大腿围": (30, 100), "小腿围": (20, 70), "肩宽": (28, 65)}
-DIGITS = {character: index for index, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _NAME = r"大腿围|小腿围|[腰臀胸领头颈]围|肩宽|屁股|领口"
 _VALUE = (
     r"(?:(?P<chi>\d(?:\.\d+)?|[一二两三])尺(?P<cun>[\d一二三四五六七八九])?寸?"
