@@ -11,7 +11,7 @@ from presale.shop.model import Product, Sku
 NUMBER = r"(\d+(?:\.\d{2})?)"
 QUOTE = re.compile(rf"原价 {NUMBER} 元，(?P<how>.+?)，到手 {NUMBER} 元，省 {NUMBER} 元")
 OFFER = re.compile(rf"(?:帮您算过了：|现在)(?P<how>「.+?)，到手 {NUMBER} 元，(?:正好)?省 {NUMBER} 元")
-STEP = re.compile(rf"「(.+?)」减 {NUMBER} 元")
+STEP = re.compile(rf"「(.+?)」(?:（新客）)?减 {NUMBER} 元")
 
 
 def yuan(fen: int) -> str:

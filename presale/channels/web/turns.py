@@ -68,9 +68,15 @@ class Turns:
         self._bursts = Bursts(self._answer, window, clock)
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._silent: OrderedDict[str, None] = OrderedDict()
+        self._closed = False
 
     async def add(self, conversation_id: str, seq: int, incoming: Incoming) -> None:
-        """A message is in the transcript: have it answered, by itself or with those that follow at once."""
+        """A message is in the transcript: have it answered, by itself or with those that follow at once.
+
+        What comes while this bot ends is left to its successor, which would otherwise answer it a second time.
+        """
+        if self._closed:
+            return
         fragment = Fragment(incoming.text, self._bursts.now(), incoming.at_once, (seq, incoming.metadata))
         self._bursts.add(conversation_id, fragment)
         # Where the last message got no answer, a person has the conversation: the assistant does not write.
@@ -79,6 +85,7 @@ class Turns:
 
     async def close(self) -> None:
         """Answer what can be answered quickly; the rest is answered after the next start."""
+        self._closed = True
         await self._bursts.close()
 
     async def _answer(self, conversation_id: str, turn: Turn) -> None:

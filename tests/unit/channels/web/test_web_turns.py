@@ -236,3 +236,12 @@ async def test_conversations_that_have_long_been_silent_are_forgotten_while_the_
     place.clock.seconds = timedelta(days=31).total_seconds()
     await keeper.round()
     assert (await place.join("three", joined["session_id"]))["last_seq"] == 0
+
+
+async def test_what_comes_while_the_bot_ends_is_left_to_its_successor(place: Any) -> None:
+    await place.join("one")
+    await place.turns.close()
+    await place.write("one", "在吗")
+    await place.quiet()
+    assert place.asked == []
+    assert unanswered(place) == ["在吗"]
