@@ -16,7 +16,7 @@ def test_two_questions_at_once_are_both_answered_and_the_place_asked_about_later
     usual = shop.shipping_quote(HOODIE, None)
 
     both = visitor.say("包邮吗 能今天发不")
-    assert shop.policy("shipping_fee").text in both.text
+    assert shop.policy("shipping_fee").text.split("。")[0] in both.text
     assert usual.carrier in both.text
     assert f"{day_in_words(datetime.now(timezone.utc), usual)}发" in both.text
     assert usual.cutoff in both.text

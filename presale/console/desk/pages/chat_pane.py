@@ -41,7 +41,7 @@ class ChatPane:
     presses: Presses
     conversation_id: str = ""
     newest: int = 0
-    _drawn: tuple[str, Handoff | None] | None = None
+    _drawn: tuple[str, ...] | None = None
 
     def build(self) -> None:
         """Draw the empty pane."""
@@ -87,10 +87,11 @@ class ChatPane:
         title = self._title(handoff, glance)
         if title != self.title.content:
             self.title.set_content(title)
-        if not self._drawn or self._drawn != (self.conversation_id, handoff):
-            self._drawn = (self.conversation_id, handoff)
-            self._draw_actions(handoff)
-            self.composer.show(handoff is not None and is_mine(self.visit.account, handoff))
+        offered = self._offered(handoff)
+        if self._drawn != offered:  # not at every change of the handoff: a button that is being pressed must stay
+            self._drawn = offered
+            self._draw_actions(offered)
+        self.composer.show(handoff is not None and is_mine(self.visit.account, handoff))
         return None
 
     def leave(self, why: str) -> None:
@@ -119,21 +120,35 @@ class ChatPane:
             since=epoch_ms(clock_since(handoff, glance)),
         )
 
-    def _draw_actions(self, handoff: Handoff | None) -> None:
-        account, presses = self.visit.account, self.presses
+    def _offered(self, handoff: Handoff | None) -> tuple[str, ...]:
+        """What this person can do with the conversation as it stands, by the buttons' names."""
+        account = self.visit.account
         oversees = account.may(Right.OVERSEE)
         mine = handoff is not None and is_mine(account, handoff)
+        names: list[str] = []
+        if handoff is not None and may_claim(account, handoff):
+            names.append("接起")
+        elif oversees and not mine:
+            names.append("介入")
+        if mine:
+            names.append("工单")
+        if mine or (oversees and handoff is not None):
+            names += ["转接", "结束"]
+        return tuple(names)
+
+    def _draw_actions(self, names: tuple[str, ...]) -> None:
+        presses = self.presses
+        buttons = {
+            "接起": (presses.claim, "main", "Alt+A"),
+            "介入": (presses.step_in, "main", "接过来由我回复"),
+            "工单": (presses.ticket, "", "Alt+G"),
+            "转接": (presses.transfer, "", "Alt+T"),
+            "结束": (presses.close, "", "Alt+E"),
+        }
         self.actions.clear()
         with self.actions:
-            if handoff is not None and may_claim(account, handoff):
-                _button("接起", presses.claim, "main", "Alt+A")
-            elif oversees and not mine:
-                _button("介入", presses.step_in, "main", "接过来由我回复")
-            if mine:
-                _button("工单", presses.ticket, "", "Alt+G")
-            if mine or (oversees and handoff is not None):
-                _button("转接", presses.transfer, "", "Alt+T")
-                _button("结束", presses.close, "", "Alt+E")
+            for name in names:
+                _button(name, *buttons[name])
             details = ui.html("资料", sanitize=False, tag="button").props('type="button"').classes("act to-packet")
             details.on("click", js_handler='() => presaleDesk.pane("packet")')
 
