@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from presale.advice.clause_words import AT_WILL, FITTING, FREELY, LOOSE, OF_SIZES, PARTICULAR, SUBJECTS
 from presale.advice.fact_match import plain
 from presale.advice.fact_words import EMPTY_PAIRS
-from presale.advice.kinds import is_of_kind
+from presale.advice.kinds import KIND_WORDS, is_of_kind
 from presale.shop.model import Product
 
 LONGEST_KIND = 4
@@ -106,8 +106,10 @@ def _holds_for(clause: str, kinds: Sequence[str], about: Sequence[Product]) -> b
 
 def _kinds_in(clause: str, catalogue: Sequence[Product]) -> tuple[str, ...]:
     """The words in a clause that name some of what the shop sells, and not all of it."""
+    names = "\n".join("\n".join((p.category, p.shelf, p.role or "", *p.synonyms)) for p in catalogue)
     spans = {clause[i : i + n] for n in range(2, LONGEST_KIND + 1) for i in range(len(clause) - n + 1)}
-    return tuple(sorted(word for word in spans if 0 < sum(is_of_kind(p, word) for p in catalogue) < len(catalogue)))
+    kinds = (word for word in spans if word in KIND_WORDS or word in names)  # looking closely costs: only where it may be one
+    return tuple(sorted(word for word in kinds if 0 < sum(is_of_kind(p, word) for p in catalogue) < len(catalogue)))
 
 
 def _named(words: str, table: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from presale.advice.fact_words import CIRCUMSTANCES, EMPTY_PAIRS, TOPICS
 from presale.shop.model import Fact, FactKind, Product
+
+MOST_FACTS = 20_000
+"""Whose words are remembered in plain form: they are looked through many times a message."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def answers(facts: Sequence[Fact], named: Named) -> tuple[Fact, ...]:
     return tuple(f for f in facts if is_about(f, named)) or tuple(f for f in facts if speaks_of(f, named))
 
 
+@lru_cache(maxsize=MOST_FACTS)
 def own_words(fact: Fact) -> tuple[str, ...]:
     """What the fact may be asked by: its topic and its ``asks``, in plain form."""
     return tuple(word for word in map(plain, (fact.topic, *fact.asks)) if word)

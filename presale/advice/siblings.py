@@ -39,11 +39,11 @@ def sibling_meant(product: Product, catalogue: Sequence[Product], text: str) -> 
 
 def _by_beginning(product: Product, catalogue: Sequence[Product], text: str) -> list[Sibling]:
     others = [p for p in catalogue if p.id != product.id]
-    begun = ((p, _plain_name(p)[:2]) for p in others)
+    begun, said = ((p, _plain_name(p)[:2]) for p in others), plain(text)
     return [
         Sibling(p, word)
         for p, word in begun
-        if len(word) == 2 and _word_in(text, (word,), product) and not _is_said_elsewhere(word, p, catalogue)
+        if len(word) == 2 and word in said and _word_in(text, (word,), product) and not _is_said_elsewhere(word, p, catalogue)
     ]
 
 
