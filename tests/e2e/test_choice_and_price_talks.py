@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from presale.shop.client import HttpShop
