@@ -16,14 +16,15 @@ MOST_KEPT = 20_000
 
 @dataclass
 class Meanings:
-    """Remembers the vectors of what is compared again and again: the shop's facts and answers.
+    """Remembers the vectors of what is compared again and again: the shop's facts and answers, never what shoppers said.
 
     Attributes:
-        encode: gives a unit vector for each text; called in batches, never for a text that is still remembered.
+        encode: gives a unit vector for each text; called in batches, and for each of ``others`` once.
     """
 
     encode: Encode
     _vectors: dict[str, Vectors] = field(default_factory=dict)
+    _last: tuple[str, Vectors] | None = None
     _turn: Lock = field(default_factory=Lock)
 
     def nearness(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
@@ -31,8 +32,9 @@ class Meanings:
         if not others:
             return ()
         with self._turn:
-            self._learn((text, *others))
-            asked = self._vectors[text]
+            self._learn(others)
+            asked = self._last[1] if self._last and self._last[0] == text else np.asarray(self.encode([text]))[0]
+            self._last = (text, asked)  # one message is compared more than once
             return tuple(float(n) for n in np.stack([self._vectors[other] for other in others]) @ asked)
 
     def _learn(self, texts: Iterable[str]) -> None:

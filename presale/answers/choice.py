@@ -19,6 +19,7 @@ from presale.answers.benefit_cards import coupon_cards
 from presale.answers.capsules import MOST_CAPSULES
 from presale.answers.choosing import PARTING, RECOMMEND, is_asking, is_open
 from presale.answers.context import Context, product_card
+from presale.answers.focus import in_focus, products_shown
 from presale.answers.listing import cards_of, cards_with_reasons, names_of, numbered, numbered_with_reasons
 from presale.answers.model import Capsule, Reply, Say
 from presale.answers.money import yuan
@@ -87,12 +88,9 @@ def choose(context: Context) -> Reply:
         return context.reply(Say("utter_choice_let_go"), offer="none")
     if context.state.focus_product is not None:
         return place_order(replace(context, turn=replace(turn, question="place_order")))
-    return going_on.reply(Say("utter_choice_which", {"names": names_of(_shown(context))}), offer="choice")
-
-
-def _shown(context: Context) -> tuple[Product, ...]:
-    by_id = {p.id: p for p in context.catalogue}
-    return tuple(by_id[i] for i in context.state.shown_products if i in by_id)
+    return going_on.reply(
+        Say("utter_choice_which", {"names": names_of(products_shown(context.state, context.catalogue))}), offer="choice"
+    )
 
 
 def _question(context: Context, need: Need) -> Reply | None:
@@ -181,7 +179,7 @@ def recommend_outfit(context: Context) -> Reply:
 def _main_piece(context: Context) -> tuple[Product, str | None]:
     """What something is wanted for, and what kind of thing: on a hoodie's page “配什么裤子” wants trousers for the hoodie."""
     kinds = [str(e.value) for e in context.turn.named("category")]
-    on_hand = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    on_hand = in_focus(context.state, context.catalogue)
     if on_hand is None or not kinds or context.turn.named("product"):
         return context.product(), None
     wanted = next((k for k in reversed(kinds) if not is_of_kind(on_hand, k)), None)

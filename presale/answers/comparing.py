@@ -13,7 +13,7 @@ from presale.advice.kinds import is_of_kind
 from presale.advice.levels import set_apart
 from presale.advice.siblings import sibling_meant
 from presale.answers.context import Context
-from presale.answers.focus import named_products
+from presale.answers.focus import in_focus, named_products, products_shown
 from presale.answers.model import Capsule, Card, Reply, Say
 from presale.answers.money import yuan
 from presale.answers.size import ask_size
@@ -68,7 +68,7 @@ def _as_not_said_yet(context: Context, products: tuple[Product, ...]) -> tuple[S
 
 def beside_others(context: Context) -> Reply | None:
     """The answer to a comparison with what other shops sell: only for its own goods can the shop vouch. None for any other."""
-    product = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    product = in_focus(context.state, context.catalogue)
     said = OTHER.search(context.turn.words)
     if product is None:
         return None
@@ -168,7 +168,7 @@ def _side_by_side(products: tuple[Product, ...]) -> Say:
 
 
 def _compares_sizes(context: Context) -> bool:
-    product = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    product = in_focus(context.state, context.catalogue)
     if product is None or product.size_chart is None:
         return False
     named = context.turn.named("size")
@@ -177,10 +177,8 @@ def _compares_sizes(context: Context) -> bool:
 
 def _to_compare(context: Context) -> tuple[Product, ...]:
     """What was named, by its name or by what sets it apart from the focus; else what was shown; else the focus and its like."""
-    by_id = {p.id: p for p in context.catalogue}
     named = named_products(context.turn, context.catalogue)
-    focus = by_id.get(context.state.focus_product or "")
-    shown = tuple(by_id[i] for i in context.state.shown_products if i in by_id)
+    focus, shown = in_focus(context.state, context.catalogue), products_shown(context.state, context.catalogue)
     categories = {e.value for e in context.turn.named("category")}
     if len(named) >= 2:
         return named[:3]

@@ -12,7 +12,7 @@ from presale.advice.kinds import is_of_kind
 from presale.advice.recommendation import Need, recommend
 from presale.advice.size import Body, FitWish
 from presale.answers.capsules import MOST_CAPSULES, CapsuleBook, Moment, makes_sense
-from presale.answers.focus import Found, NotSold, Several, find_focus
+from presale.answers.focus import Found, NotSold, Several, find_focus, in_focus
 from presale.answers.model import Capsule, Card, Reply, Say, State, Told, Turn
 from presale.answers.ports import HelpDesk, HelpRequest, Journal, ShopperMemory, Unanswered, UnansweredList
 from presale.answers.stores import attempt
@@ -142,8 +142,8 @@ class Context:
             pending: keep a question that waits from before (a detour), instead of closing it.
             suggest: add the usual capsules to the last bubble when it has none of its own.
         """
-        state = replace(self.state, failures=0, last_question=self.turn.question, **state_changes)
-        state = replace(state, last_words=self.turn.words)
+        asked, words = self.turn.question, self.turn.words
+        state = replace(self.state, failures=0, last_question=asked, last_words=words, **state_changes)
         # Who tells the product that was asked for together with another question wants that one answered.
         told = self.state.awaiting == "product" and focus is not None
         answered = told or self.state.pending_question == self.turn.question
@@ -177,7 +177,7 @@ class Context:
         if "catalogue" not in self.__dict__ and not self.turn.question.startswith("faq/"):
             return None
         try:
-            return next((p for p in self.catalogue if p.id == state.focus_product), None)
+            return in_focus(state, self.catalogue)
         except ShopError:
             return None
 
@@ -225,7 +225,7 @@ class Context:
 
     def _not_sold(self, focus: NotSold) -> Reply:
         """The shop has no such thing: beside it only what stands on the shelf that is looked at, never just anything."""
-        on_hand = next((p for p in self.catalogue if p.id == self.state.focus_product), None)
+        on_hand = in_focus(self.state, self.catalogue)
         shelf = on_hand.shelf if on_hand else self.state.shelf
         promoted = (p for p in self.catalogue if p.shelf == shelf and p != on_hand and "主推" in p.tags)
         capsules = tuple(Capsule(p.short_name) for p in promoted)[:MOST_CAPSULES]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from presale.advice.fact_meaning import FOR_A_QUESTION, FOR_A_STATEMENT, Nearness, nearest_fact
 from presale.advice.facts import FactsFound, NoFact, fact_plainly_named, find_facts, names_a_topic
 from presale.answers.context import Context
+from presale.answers.focus import in_focus
 from presale.answers.model import Entity, Reply, Say, Turn
 from presale.answers.size_for_whom import cut_for
 from presale.shop.model import Fact, FactKind, Product
@@ -61,7 +62,7 @@ def trait_asked(context: Context) -> str | None:
     turn = context.turn
     if not asks(turn.words) or turn.named("product") or turn.named("category"):
         return None
-    product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
+    product = in_focus(turn.state, context.catalogue)
     if product is None:
         return None
     fact = fact_plainly_named(product, turn.words) or _near(product, turn, context.services.nearness)
@@ -73,7 +74,7 @@ def trait_asked(context: Context) -> str | None:
 def settled_by_the_facts(context: Context) -> str | None:
     """Of two readings that are close, one about a trait: the question that a fact of the focus settles, or None."""
     turn = context.turn
-    product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
+    product = in_focus(turn.state, context.catalogue)
     if product is None or not TRAITS.keys() & set(turn.between):
         return None
     fact = fact_plainly_named(product, turn.words) or _meant(context, product)
@@ -91,7 +92,7 @@ def asked_of_the_facts(turn: Turn, catalogue: Sequence[Product], nearness: Nearn
     By a word of the shop's own facts in a question (“开机有广告吗”), by a trait that shoppers ask for (“产地哪里”), or because
     it means what a fact tells of (“我家有猫 抓烂咋办”).
     """
-    product = next((p for p in catalogue if p.id == turn.state.focus_product), None)
+    product = in_focus(turn.state, catalogue)
     if product is None or turn.question not in ("not_understood", "out_of_scope"):
         return None
     question = _asked_by_the_shops_words(product, turn)
@@ -105,7 +106,7 @@ def question_stated(context: Context) -> str | None:
     """The question whose answer speaks of what a message only states (“脚有点宽”), where it tells nothing else; or None."""
     turn = context.turn
     kinds = {entity.kind for entity in turn.entities}
-    product = next((p for p in context.catalogue if p.id == turn.state.focus_product), None)
+    product = in_focus(turn.state, context.catalogue)
     if product is None or turn.state.last_question == "recommend_product" or kinds - OF_A_TRAIT - OF_ITS_USE:
         return None
     by_words = fact_plainly_named(product, _bare(turn))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from presale.advice.choosing import described
+from presale.advice.described import described
 from presale.advice.kinds import is_of_kind
-from presale.answers.model import Turn
+from presale.answers.model import State, Turn
 from presale.shop.model import Product
 
 ORDINALS = {"一": 0, "二": 1, "两": 1, "三": 2, "四": 3, "1": 0, "2": 1, "3": 2, "4": 3}
@@ -53,8 +53,8 @@ def find_focus(turn: Turn, catalogue: Sequence[Product]) -> Focus:
     product: on a laptop's page “笔记本” is that laptop.
     """
     by_id = {p.id: p for p in catalogue}
-    current = by_id.get(turn.state.focus_product or "")
-    pointed_at = _pointed_at(turn.text, [by_id[i] for i in turn.state.shown_products if i in by_id])
+    current = in_focus(turn.state, catalogue)
+    pointed_at = _pointed_at(turn.text, products_shown(turn.state, catalogue))
     if pointed_at is not None:
         return Found(pointed_at)
     for entity in reversed(turn.named("product")):
@@ -102,6 +102,17 @@ def _pointed_at(text: str, shown: Sequence[Product]) -> Product | None:
         return shown[-1]
     index = ORDINALS[match["count"]]
     return shown[index] if index < len(shown) else None
+
+
+def in_focus(state: State, catalogue: Sequence[Product]) -> Product | None:
+    """The product that the conversation is on, as far as the shop still sells it."""
+    return next((p for p in catalogue if p.id == state.focus_product), None)
+
+
+def products_shown(state: State, catalogue: Sequence[Product]) -> tuple[Product, ...]:
+    """What was last offered as a list, in that order, as far as the shop still sells it."""
+    by_id = {p.id: p for p in catalogue}
+    return tuple(by_id[i] for i in state.shown_products if i in by_id)
 
 
 def named_products(turn: Turn, catalogue: Sequence[Product]) -> tuple[Product, ...]:

@@ -11,6 +11,7 @@ from presale.advice.reasons import sum_meant
 from presale.advice.recommendation import Need, Recommendation, recommend
 from presale.answers.choosing import is_asking
 from presale.answers.context import Context
+from presale.answers.focus import in_focus, products_shown
 from presale.answers.listing import cards_with_reasons, numbered_with_reasons
 from presale.answers.model import Reply, Say
 from presale.answers.money import yuan
@@ -95,11 +96,10 @@ def _by_price(context: Context, need: Need, besides: Sequence[Product] | None = 
 
 def _seen(context: Context) -> tuple[Product, ...]:
     """What was just shown; on a page, what is looked at."""
-    by_id = {p.id: p for p in context.catalogue}
     listed = context.state.last_question == context.turn.question and context.state.shown_products
     if listed and not is_asking(context.state):
-        return tuple(by_id[i] for i in context.state.shown_products if i in by_id)
-    focus = by_id.get(context.state.focus_product or "")
+        return products_shown(context.state, context.catalogue)
+    focus = in_focus(context.state, context.catalogue)
     return (focus,) if focus and not is_asking(context.state) else ()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from presale.answers.capsules import MOST_CAPSULES
 from presale.answers.context import Context, Services
+from presale.answers.focus import in_focus
 from presale.answers.model import Capsule, Reply, Say, Told, Turn
 from presale.answers.shop_rules import clauses_asked, with_marker
 from presale.answers.stores import attempt
@@ -168,9 +169,8 @@ def _person_says(context: Context, say: Say) -> Reply:
 
 def _of_the_page(context: Context) -> tuple[Capsule, ...]:
     """What the product spoken of can answer, and a person; empty without one: then the usual questions are offered."""
-    focus = context.state.focus_product
     try:
-        product = next((p for p in context.catalogue if p.id == focus), None) if focus else None
+        product = in_focus(context.state, context.catalogue) if context.state.focus_product else None
     except ShopError:
         return ()
     if product is None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from presale.advice.choosing import described
+from presale.advice.described import described
 from presale.answers.choosing import RECOMMEND, is_open
 from presale.answers.context import Context
 from presale.answers.corrections import corrected
-from presale.answers.focus import ORDINALS, named_products
+from presale.answers.focus import ORDINALS, in_focus, named_products, products_shown
 from presale.answers.girths import girths_in
 from presale.answers.model import Reply, Say, Turn
 from presale.answers.told import tells_usual_size
@@ -81,7 +81,7 @@ def question_meant(turn: Turn) -> str | None:
 
 def noted(context: Context) -> Reply:
     """The word for what was told and asks nothing, with the product that is looked at and what people ask of it."""
-    product = next((p for p in context.catalogue if p.id == context.state.focus_product), None)
+    product = in_focus(context.state, context.catalogue)
     if product is None:
         return context.reply(Say("utter_noted"))
     capsules = context.capsules_after("ask_product", product)
@@ -97,8 +97,7 @@ def _sized(turn: Turn) -> bool:
 
 def chosen_product(context: Context) -> Product | None:
     """Which of the products shown is meant by “第二个”, “黑色那款”, “便宜的那个” or a name."""
-    by_id = {p.id: p for p in context.catalogue}
-    shown = [by_id[i] for i in context.state.shown_products if i in by_id]
+    shown = list(products_shown(context.state, context.catalogue))
     named = named_products(context.turn, context.catalogue)
     if named:
         return named[-1]

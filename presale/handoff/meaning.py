@@ -62,9 +62,8 @@ class MeaningKnowledge:
 
     def _nearness(self, text: str, snippets: Sequence[Snippet]) -> list[float]:
         """Of the title or the text, whichever is nearer: questions look for questions, agents for words of the answer."""
-        by_title = self.meanings.nearness(text, [s.title for s in snippets])
-        by_text = self.meanings.nearness(text, [s.text for s in snippets])
-        return [max(pair) for pair in zip(by_title, by_text, strict=True)]
+        near = self.meanings.nearness(text, [*(s.title for s in snippets), *(s.text for s in snippets)])
+        return [max(pair) for pair in zip(near[: len(snippets)], near[len(snippets) :], strict=True)]
 
     def _answers(self) -> tuple[Snippet, ...]:
         """The shop may change its policy; some minutes later it is found."""

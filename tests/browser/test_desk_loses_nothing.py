@@ -45,6 +45,7 @@ def test_a_press_before_the_page_was_connected_counts(desk: Desk, sit_down: Call
     page.locator(".tabs button", has_text="排队").click()
     line.let_through()
     page.locator(".tabs button.on", has_text="排队").wait_for()
+    assert page.locator(".tabs button.on").count() == 1
 
 
 def test_what_happened_while_the_line_was_cut_is_shown_when_it_stands_again(desk: Desk, sit_down: Callable[..., Any]) -> None:
@@ -84,6 +85,7 @@ def test_a_chat_that_ended_while_the_line_was_cut_is_left_with_its_packet(desk: 
     line.let_through()
     page.get_by_text("会话结束了").first.wait_for()
     page.locator(".pane-packet", has_text="打开会话后显示").wait_for()
+    assert page.locator(".line-shopper").count() == 0
 
 
 def test_a_chat_that_a_colleague_got_shows_its_packet_no_more(desk: Desk, sit_down: Callable[..., Any]) -> None:
@@ -96,6 +98,7 @@ def test_a_chat_that_a_colleague_got_shows_its_packet_no_more(desk: Desk, sit_do
     page.get_by_role("button", name="阿兰").click()
     page.get_by_text("已经归阿兰了").wait_for()
     page.locator(".pane-packet", has_text="打开会话后显示").wait_for()
+    assert page.locator(".line-shopper").count() == 0
 
 
 def test_old_news_neither_takes_a_tag_back_nor_wipes_a_note_that_is_being_written(
